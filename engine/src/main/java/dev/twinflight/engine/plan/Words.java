@@ -1,0 +1,21 @@
+package dev.twinflight.engine.plan;
+
+import dev.twinflight.rules.decision.Proposal;
+import dev.twinflight.rules.decision.Violation;
+
+/** Says decisions in one line. Stateless. */
+final class Words {
+
+    private Words() {}
+
+    static String of(Proposal proposal) {
+        return "rule \"" + proposal.origin().rule() + "\" of "
+                + proposal.origin().policy() + " proposes " + proposal.change().attribute() + " "
+                + proposal.change().value() + " for " + proposal.resource();
+    }
+
+    static String of(Violation violation) {
+        return "rule \"" + violation.origin().rule() + "\" of "
+                + violation.origin().policy() + " on " + violation.resource() + ": " + violation.message();
+    }
+}
