@@ -1,0 +1,33 @@
+package dev.twinflight.rules.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A group (logical container): a named set of resources managed as one unit. Immutable.
+ *
+ * @param name unique in the repository
+ * @param title for people
+ * @param selectors a resource that one of them selects is a member
+ * @param allowedSecrets names of environment variables that look like secrets and may enter twins all the same
+ */
+public record Group(String name, String title, List<Selector> selectors, Set<String> allowedSecrets) {
+
+    public Group {
+        selectors = List.copyOf(selectors);
+        allowedSecrets = Set.copyOf(allowedSecrets);
+    }
+
+    /**
+     * What makes a resource a member.
+     *
+     * @param provider the kind of engine, as {@code docker}
+     * @param labels labels a resource must carry, all of them
+     */
+    public record Selector(String provider, Map<String, String> labels) {
+        public Selector {
+            labels = Map.copyOf(labels);
+        }
+    }
+}
