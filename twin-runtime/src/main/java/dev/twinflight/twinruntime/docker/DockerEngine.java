@@ -1,0 +1,78 @@
+package dev.twinflight.twinruntime.docker;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/** Everything that is the same for all worlds of one engine. Owned by the connection's owner. Thread-safe. */
+final class DockerEngine {
+
+    private final DockerConnection docker;
+    private final Containers containers;
+    private final Images images;
+    private final ChangePlanner planner;
+    private final InPlaceChange inPlace;
+    private final Replacement replacement;
+    private final OomLedger oomKills = new OomLedger();
+
+    DockerEngine(DockerConnection docker) {
+        this.docker = docker;
+        this.containers = new Containers(docker);
+        this.images = new Images(docker);
+        this.planner = new ChangePlanner(docker, images);
+        this.inPlace = new InPlaceChange(docker);
+        this.replacement = new Replacement(containers, images);
+    }
+
+    DockerConnection docker() {
+        return docker;
+    }
+
+    Containers containers() {
+        return containers;
+    }
+
+    Images images() {
+        return images;
+    }
+
+    ChangePlanner planner() {
+        return planner;
+    }
+
+    InPlaceChange inPlace() {
+        return inPlace;
+    }
+
+    Replacement replacement() {
+        return replacement;
+    }
+
+    OomLedger oomKills() {
+        return oomKills;
+    }
+
+    /** Kills seen of a container, one its state tells of included. */
+    int oomCount(JsonNode inspect) {
+        takeState(inspect);
+        return oomKills.count(Json.text(inspect, "Id"));
+    }
+
+    /** Counts a kill the container's state tells of; true if it is news. */
+    boolean takeState(JsonNode inspect) {
+        JsonNode state = inspect.path("State");
+        if (!state.path("OOMKilled").asBoolean(false)) {
+            return false;
+        }
+        Instant started = instant(state, "StartedAt");
+        Instant finished = instant(state, "FinishedAt");
+        boolean runsAgain = state.path("Running").asBoolean(false) && finished.isBefore(started);
+        Instant from = runsAgain ? finished.minusSeconds(5) : started;
+        Instant to = finished.isBefore(started) && !runsAgain ? Instant.now() : finished;
+        return oomKills.ended(Json.text(inspect, "Id"), from, to);
+    }
+
+    static Instant instant(JsonNode state, String field) {
+        String text = Json.text(state, field);
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+    }
+}

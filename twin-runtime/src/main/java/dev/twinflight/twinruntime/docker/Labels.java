@@ -1,0 +1,41 @@
+package dev.twinflight.twinruntime.docker;
+
+/** The labels everything of ours carries, and those users set for us. */
+final class Labels {
+
+    /** The installation that made it. Selectors skip what carries it; clean-up removes only what carries it. */
+    static final String OWNER = "twinflight.owner";
+
+    /** {@code twin}, {@code clone}, {@code probe} or {@code tool}. */
+    static final String ROLE = "twinflight.role";
+
+    static final String RUN = "twinflight.run";
+    static final String CLONE = "twinflight.clone";
+
+    /** The live id a twin stands for. */
+    static final String RESOURCE = "twinflight.resource";
+
+    /** JSON: what a twin is a replica of ({@link Origin}). */
+    static final String ORIGIN = "twinflight.origin";
+
+    /** Ids of live containers a copy is holding paused; a crash leaves the label behind and clean-up lets them go. */
+    static final String PAUSING = "twinflight.pausing";
+
+    /** Set by users: the resource's name, where the container's name will not do. */
+    static final String NAME = "twinflight.name";
+
+    /** Set by users: {@code true} means the resource is never changed. */
+    static final String PROTECTED = "twinflight.protected";
+
+    static final String ROLE_TWIN = "twin";
+    static final String ROLE_CLONE = "clone";
+    static final String ROLE_PROBE = "probe";
+    static final String ROLE_TOOL = "tool";
+
+    private Labels() {}
+
+    /** Labels that belong to us or to the tool that made the container: a twin does not inherit them. */
+    static boolean withheld(String name) {
+        return name.startsWith("twinflight.") || name.startsWith("com.docker.");
+    }
+}
