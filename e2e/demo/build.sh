@@ -63,7 +63,7 @@ build() {
     if [ -d "$classes/$folder-classes" ]; then
         cp -r "$classes/$folder-classes" "$context/classes"
     fi
-    find "$context" -type d -exec chmod 755 {} + -o -type f -perm /111 -exec chmod 755 {} + -o -type f -exec chmod 644 {} +
+    chmod -R u=rwX,go=rX "$context"
     hash=$(content_hash "$context" "$(base_id "$base")" "$@")
     if [ "$(docker image inspect --format "{{index .Config.Labels \"$HASH\"}}" "$tag" 2>/dev/null)" = "$hash" ]; then
         echo "$tag unchanged"

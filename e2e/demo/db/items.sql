@@ -7,10 +7,11 @@ CREATE TABLE items (
 );
 
 WITH adjective AS (
-    SELECT ARRAY['Quiet', 'Sturdy', 'Bright', 'Folding', 'Northern', 'Woollen', 'Copper', 'Pocket', 'Patient', 'Plain'] AS words
+    SELECT ARRAY['Quiet', 'Sturdy', 'Bright', 'Folding', 'Northern', 'Woollen', 'Copper', 'Pocket',
+                 'Patient', 'Plain'] AS words
 ), noun AS (
-    SELECT ARRAY['lamp', 'kettle', 'satchel', 'compass', 'blanket', 'ladder', 'notebook', 'whistle', 'stool', 'barometer',
-                 'teapot', 'trowel', 'lantern'] AS words
+    SELECT ARRAY['lamp', 'kettle', 'satchel', 'compass', 'blanket', 'ladder', 'notebook', 'whistle', 'stool',
+                 'barometer', 'teapot', 'trowel', 'lantern'] AS words
 ), sentence AS (
     SELECT ARRAY[
         'Made in small numbers by people who use it themselves.',

@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param port where it listens: {@code CATALOG_PORT}, default 8080
  * @param threads requests worked on at once: {@code CATALOG_THREADS}, default 16
- * @param itemKib memory kept for each distinct item, in KiB: {@code CATALOG_ITEM_KIB}, default 48
- * @param cpuRounds rounds of SHA-256 over an item's page for each request: {@code CATALOG_CPU_ROUNDS}, default 120
+ * @param itemKib memory kept for each distinct item, in KiB: {@code CATALOG_ITEM_KIB}, default 64
+ * @param cpuRounds rounds of SHA-256 over an item's page for each request: {@code CATALOG_CPU_ROUNDS}, default 200
  * @param databaseUrl {@code CATALOG_DB_URL}, default {@code jdbc:postgresql://db:5432/shop}
  * @param databaseUser {@code CATALOG_DB_USER}, default {@code shop}
  * @param databasePassword {@code CATALOG_DB_PASSWORD}, must be set
@@ -34,8 +34,8 @@ record Configuration(
         Configuration configuration = new Configuration(
                 number(environment, "CATALOG_PORT", 8080, 1, 65535, problems),
                 number(environment, "CATALOG_THREADS", 16, 1, 256, problems),
-                number(environment, "CATALOG_ITEM_KIB", 48, 4, 1024, problems),
-                number(environment, "CATALOG_CPU_ROUNDS", 120, 1, 100_000, problems),
+                number(environment, "CATALOG_ITEM_KIB", 64, 4, 1024, problems),
+                number(environment, "CATALOG_CPU_ROUNDS", 200, 1, 100_000, problems),
                 environment.getOrDefault("CATALOG_DB_URL", "jdbc:postgresql://db:5432/shop"),
                 environment.getOrDefault("CATALOG_DB_USER", "shop"),
                 environment.getOrDefault("CATALOG_DB_PASSWORD", ""));

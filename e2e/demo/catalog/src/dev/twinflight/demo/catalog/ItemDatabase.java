@@ -27,9 +27,9 @@ final class ItemDatabase {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "catalog");
-        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("connectTimeout", "3");
         properties.setProperty("socketTimeout", "3");
-        properties.setProperty("loginTimeout", "3");
+        properties.setProperty("loginTimeout", "4");
         properties.setProperty("tcpKeepAlive", "true");
     }
 

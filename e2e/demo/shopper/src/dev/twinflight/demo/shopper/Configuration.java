@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param target base address of the shop: {@code SHOPPER_TARGET}, default {@code http://web/}
  * @param rate requests a second at the start: {@code SHOPPER_RATE}, default 10
- * @param items walks over items 1 to this number: {@code SHOPPER_ITEMS}, default 300
+ * @param items walks over items 1 to this number: {@code SHOPPER_ITEMS}, default 200
  * @param concurrency most requests under way at once: {@code SHOPPER_CONCURRENCY}, default 64
  * @param port where it listens: {@code SHOPPER_PORT}, default 8081
  */
@@ -26,7 +26,7 @@ record Configuration(URI target, double rate, int items, int concurrency, int po
         Configuration configuration = new Configuration(
                 address(environment.getOrDefault("SHOPPER_TARGET", "http://web/"), problems),
                 number(environment, "SHOPPER_RATE", 10, 0, Pacer.MOST, problems),
-                (int) number(environment, "SHOPPER_ITEMS", 300, 1, 1_000_000, problems),
+                (int) number(environment, "SHOPPER_ITEMS", 200, 1, 1_000_000, problems),
                 (int) number(environment, "SHOPPER_CONCURRENCY", 64, 1, 1024, problems),
                 (int) number(environment, "SHOPPER_PORT", 8081, 1, 65535, problems));
         if (!problems.isEmpty()) {

@@ -34,7 +34,7 @@ final class Pacer implements Runnable {
      */
     void rate(double rate) {
         if (!(rate >= 0 && rate <= MOST)) {
-            throw new IllegalArgumentException("expected a rate from 0 to " + MOST + " requests a second, found " + rate);
+            throw new IllegalArgumentException("expected a rate from 0 to " + MOST + " a second, found " + rate);
         }
         this.rate = rate;
     }
