@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.gitpolicies;
+
+import org.jspecify.annotations.NullMarked;
