@@ -1,0 +1,81 @@
+package dev.twinflight.console.api;
+
+import dev.twinflight.console.live.Decisions;
+import dev.twinflight.console.live.PoliciesInForce;
+import dev.twinflight.engine.evaluation.LiveDecision;
+import dev.twinflight.engine.port.Candidate;
+import dev.twinflight.engine.port.PolicySource;
+import dev.twinflight.rules.policy.Policy;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Policies in force, candidates on their way, and the decisions that hold now. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "policies")
+class PolicyController {
+
+    private final PoliciesInForce inForce;
+    private final PolicySource source;
+    private final Decisions decisions;
+
+    PolicyController(PoliciesInForce inForce, PolicySource source, Decisions decisions) {
+        this.inForce = inForce;
+        this.source = source;
+        this.decisions = decisions;
+    }
+
+    @GetMapping("/policies")
+    @Operation(summary = "Policies in force, by name")
+    Page<PolicyDocument> policies(
+            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var state = inForce.state();
+        return Page.of(
+                List.copyOf(state.repository().policies().values()),
+                limit,
+                after,
+                Policy::name,
+                policy -> PolicyDocument.of(policy, state.revision()));
+    }
+
+    @GetMapping("/policies/{name}")
+    PolicyDocument policy(@PathVariable String name) {
+        var state = inForce.state();
+        return Optional.ofNullable(state.repository().policies().get(name))
+                .map(policy -> PolicyDocument.of(policy, state.revision()))
+                .orElseThrow(() -> ApiException.unknown("policy", name));
+    }
+
+    @GetMapping("/candidates")
+    @Operation(summary = "Branch heads that passed the gate, other than main")
+    Page<Candidate> candidates(
+            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return Page.of(source.candidates(), limit, after, Candidate::branch, candidate -> candidate);
+    }
+
+    @GetMapping("/decisions")
+    @Operation(summary = "Decisions that hold now")
+    Page<DecisionDocument> decisions(
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        if (group != null && !inForce.groups().containsKey(group)) {
+            throw ApiException.unknown("group", group);
+        }
+        List<LiveDecision> all = inForce.groups().keySet().stream()
+                .filter(name -> group == null || name.equals(group))
+                .flatMap(name -> decisions.decisions(name).stream())
+                .toList();
+        return Page.of(all, limit, after, LiveDecision::id, DecisionDocument::of);
+    }
+}

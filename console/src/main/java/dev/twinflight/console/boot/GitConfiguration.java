@@ -1,0 +1,65 @@
+package dev.twinflight.console.boot;
+
+import dev.twinflight.console.people.Account;
+import dev.twinflight.console.people.People;
+import dev.twinflight.console.people.Role;
+import dev.twinflight.engine.run.RunEngine;
+import dev.twinflight.gitpolicies.JGitPolicySource;
+import dev.twinflight.gitpolicies.PolicyGitServlet;
+import dev.twinflight.gitpolicies.PushLimits;
+import dev.twinflight.gitpolicies.PushSettings;
+import dev.twinflight.gitpolicies.RulesContentCheck;
+import dev.twinflight.rules.compile.RuleSetCompiler;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The policy repository, and the way to push to it. */
+@Configuration(proxyBeanMethods = false)
+class GitConfiguration {
+
+    @Bean
+    JGitPolicySource policySource(TwinflightProperties properties, Clock clock) {
+        return JGitPolicySource.open(
+                properties.data().toAbsolutePath().normalize().resolve(PolicyGitServlet.NAME),
+                Seed.read(properties.seed()),
+                clock);
+    }
+
+    @Bean
+    ServletRegistrationBean<PolicyGitServlet> gitServlet(
+            JGitPolicySource source,
+            RunEngine engine,
+            RuleSetCompiler compiler,
+            People people,
+            ServerProperties server) {
+        var servlet = new PolicyGitServlet(
+                source,
+                user -> people.find(user).filter(GitConfiguration::isAuthor).isPresent(),
+                engine::isOpen,
+                new RulesContentCheck(compiler),
+                engine::accepted,
+                new PushSettings(PushLimits.defaults(), console(server)));
+        var registration = new ServletRegistrationBean<>(servlet, "/git/*");
+        registration.setName("git");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    private static boolean isAuthor(Account account) {
+        return account.may(Role.AUTHOR);
+    }
+
+    /** Where a pusher on this host finds the console. */
+    private static Optional<URI> console(ServerProperties server) {
+        boolean local = server.getAddress() != null && server.getAddress().isLoopbackAddress();
+        Integer port = server.getPort();
+        return local && port != null && port > 0
+                ? Optional.of(URI.create("http://localhost:" + port))
+                : Optional.empty();
+    }
+}

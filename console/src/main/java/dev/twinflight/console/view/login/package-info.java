@@ -1,0 +1,7 @@
+/**
+ * The sign-in view. Knows nothing of how passwords are checked.
+ */
+@NullMarked
+package dev.twinflight.console.view.login;
+
+import org.jspecify.annotations.NullMarked;

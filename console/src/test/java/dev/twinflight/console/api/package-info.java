@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.boot;
+
+import org.jspecify.annotations.NullMarked;

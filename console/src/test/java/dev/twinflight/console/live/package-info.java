@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console;
+
+import org.jspecify.annotations.NullMarked;

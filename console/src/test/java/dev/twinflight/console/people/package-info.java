@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.run;
+
+import org.jspecify.annotations.NullMarked;

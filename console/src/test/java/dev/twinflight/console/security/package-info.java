@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.security;
+
+import org.jspecify.annotations.NullMarked;
