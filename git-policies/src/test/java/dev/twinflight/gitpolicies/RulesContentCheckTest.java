@@ -1,0 +1,78 @@
+package dev.twinflight.gitpolicies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twinflight.rules.compile.RuleSetCompiler;
+import dev.twinflight.rules.policy.Problem;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RulesContentCheckTest {
+
+    private static final String GROUP = """
+            apiVersion: twinflight/v1
+            kind: Group
+            metadata: { name: shop, title: The demo shop }
+            spec:
+              select:
+                - provider: docker
+                  labels: { twinflight.group: shop }
+            """;
+    private static final String POLICY = """
+            apiVersion: twinflight/v1
+            kind: Policy
+            metadata: { name: audit-memory, title: Watch memory, owner: platform }
+            spec:
+              groups: [shop]
+              enforcement: audit
+            """;
+    private static final String RULES = """
+            package policies.auditmemory
+            import dev.twinflight.rules.fact.*
+
+            rule "nothing"
+              when
+                Resource( kind == Kind.CONTAINER )
+              then
+            end
+            """;
+
+    private final ContentCheck check = new RulesContentCheck(new RuleSetCompiler());
+
+    @Test
+    void theSeedOfANewRepositoryIsInOrder() {
+        assertThat(check.check(files("README.md", "Policies\n", "groups/shop.yaml", GROUP)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsWrongInAFileIsNamedByFileAndLine() {
+        assertThat(check.check(files("groups/shop.yaml", GROUP.replace("select", "selekt"))))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("groups/shop.yaml"))
+                .anySatisfy(problem -> assertThat(problem.line()).isEqualTo(5));
+    }
+
+    @Test
+    void rulesAreCompiledOnceTheFilesAreInOrder() {
+        String broken = RULES.replace("kind ==", "kid ==");
+        assertThat(check.check(files(
+                        "groups/shop.yaml",
+                        GROUP,
+                        "policies/audit-memory/policy.yaml",
+                        POLICY,
+                        "policies/audit-memory/rules.drl",
+                        broken)))
+                .extracting(Problem::file)
+                .containsOnly("policies/audit-memory/rules.drl");
+    }
+
+    private static SortedMap<String, String> files(String... pathsAndTexts) {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (int index = 0; index < pathsAndTexts.length; index += 2) {
+            files.put(pathsAndTexts[index], pathsAndTexts[index + 1]);
+        }
+        return files;
+    }
+}
