@@ -195,6 +195,9 @@ final class ChangePlanner {
         for (String field : List.copyOf(after.propertyNames())) {
             before.set(field, request.host().path(field).deepCopy());
         }
+        if (before.has("RestartPolicy")) {
+            before.set("RestartPolicy", policy(ContainerState.restartPolicy(before.path("RestartPolicy"))));
+        }
         return ready(request, true, WayBack.of(request.inspect, before, after));
     }
 

@@ -51,12 +51,12 @@ final class ContainerState {
     }
 
     private static Map<String, String> labels(JsonNode inspect, JsonNode imageConfig, Origin origin) {
-        JsonNode own = ImageDefaults.subtract(inspect.path("Config"), imageConfig, "");
-        Map<String, String> labels = new TreeMap<>(Json.map(own.path("Labels")));
-        if (inspect.path("Config").path("Labels").has(Labels.OWNER)) {
-            labels.keySet().removeIf(Labels::withheld);
-        }
-        labels.putAll(origin.labels());
+        boolean twin = inspect.path("Config").path("Labels").has(Labels.ORIGIN);
+        Map<String, String> labels = new TreeMap<>(
+                twin
+                        ? origin.labels()
+                        : Json.map(ImageDefaults.subtract(inspect.path("Config"), imageConfig, "")
+                                .path("Labels")));
         labels.replaceAll(Secrets::mask);
         return labels;
     }
@@ -99,11 +99,20 @@ final class ContainerState {
         document.put("imageId", Json.text(inspect, "Image"));
         document.put("image", Json.text(inspect.path("Config"), "Image"));
         document.set("config", withoutNulls(ImageDefaults.subtract(inspect.path("Config"), imageConfig, id)));
-        document.set("hostConfig", withoutNulls(Json.copy(inspect.path("HostConfig"))));
+        document.set("hostConfig", hostConfig(inspect.path("HostConfig")));
         document.set("networks", Endpoints.of(inspect));
         document.set("mounts", mounts(inspect.path("Mounts")));
         Secrets.mask(document);
         return document;
+    }
+
+    /** No restart policy is said in two ways. */
+    static ObjectNode hostConfig(JsonNode hostConfig) {
+        ObjectNode host = withoutNulls(Json.copy(hostConfig));
+        if (restartPolicy(host.path("RestartPolicy")).equals("no")) {
+            host.set("RestartPolicy", ChangePlanner.policy("no"));
+        }
+        return host;
     }
 
     private static ObjectNode withoutNulls(ObjectNode object) {

@@ -66,6 +66,17 @@ final class Containers {
         docker.post("/containers/" + id + "/stop");
     }
 
+    void pause(String id) {
+        docker.post("/containers/" + id + "/pause");
+    }
+
+    /** Lets a container go on; that it does not stand still, or is gone, is fine. */
+    void unpause(String id) {
+        if (find(id).filter(found -> found.path("State").path("Paused").asBoolean(false)).isPresent()) {
+            docker.post("/containers/" + id + "/unpause");
+        }
+    }
+
     void rename(String id, String name) {
         docker.post("/containers/" + id + "/rename?name=" + DockerConnection.encode(name));
     }

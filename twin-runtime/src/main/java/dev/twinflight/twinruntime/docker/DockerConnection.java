@@ -110,21 +110,34 @@ public final class DockerConnection implements AutoCloseable {
                 .build()));
     }
 
-    JsonNode post(String path, String contentType, byte[] body) {
-        return answer(open(request("POST", pinned(path))
-                .putHeader("Content-Type", contentType)
-                .bodyBytes(body)
-                .build()));
+    /** Loads an image archive; the engine's progress report, which is where it says so when that fails. */
+    String load(byte[] archive) {
+        return text(request("POST", pinned("/images/load?quiet=1"))
+                .putHeader("Content-Type", "application/x-tar")
+                .bodyBytes(archive)
+                .build());
     }
 
     /** The answer to a POST as plain text, read to its end. */
     String text(String path, JsonNode body) {
-        Request request = request("POST", pinned(path))
+        return text(request("POST", pinned(path))
                 .putHeader("Content-Type", "application/json")
                 .bodyBytes(Json.bytes(body))
-                .build();
+                .build());
+    }
+
+    private String text(Request request) {
         try (Response response = open(request)) {
             return new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** The answer to a GET as it is, read to its end. */
+    byte[] bytes(String path) {
+        try (Response response = stream(path)) {
+            return response.getBody().readAllBytes();
         } catch (IOException e) {
             throw unreachable(e);
         }

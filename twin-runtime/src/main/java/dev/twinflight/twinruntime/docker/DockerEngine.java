@@ -13,10 +13,12 @@ final class DockerEngine {
     private final InPlaceChange inPlace;
     private final Replacement replacement;
     private final OomLedger oomKills = new OomLedger();
+    private final ToolImage tool;
 
     DockerEngine(DockerConnection docker) {
         this.docker = docker;
         this.containers = new Containers(docker);
+        this.tool = new ToolImage(docker);
         this.images = new Images(docker);
         this.planner = new ChangePlanner(docker, images);
         this.inPlace = new InPlaceChange(docker);
@@ -45,6 +47,10 @@ final class DockerEngine {
 
     Replacement replacement() {
         return replacement;
+    }
+
+    ToolImage tool() {
+        return tool;
     }
 
     OomLedger oomKills() {

@@ -12,11 +12,17 @@ final class Labels {
     static final String RUN = "twinflight.run";
     static final String CLONE = "twinflight.clone";
 
+    /** The group a clone is of. */
+    static final String GROUP = "twinflight.of-group";
+
     /** The live id a twin stands for. */
     static final String RESOURCE = "twinflight.resource";
 
     /** JSON: what a twin is a replica of ({@link Origin}). */
     static final String ORIGIN = "twinflight.origin";
+
+    /** The twin image a clone's container was made from. */
+    static final String TWIN_IMAGE = "twinflight.twin-image";
 
     /** Ids of live containers a copy is holding paused; a crash leaves the label behind and clean-up lets them go. */
     static final String PAUSING = "twinflight.pausing";

@@ -26,8 +26,9 @@ sealed interface Membership {
     record Found(String container, String name, long created) {
 
         /** The one that bears the plain name stands for the resource; failing that, the one about to bear it. */
-        private static final Comparator<Found> BEST = Comparator.comparing((Found found) -> StepNames.isNext(found.name))
-                .thenComparing(Found::created)
+        private static final Comparator<Found> BEST = Comparator.comparingInt(
+                        (Found found) -> StepNames.isNext(found.name) ? 1 : 0)
+                .thenComparingLong(Found::created)
                 .thenComparing(Found::container);
     }
 

@@ -2,6 +2,7 @@ package dev.twinflight.twinruntime.docker;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param image the image reference the user gave the resource
  * @param imageId the resource's image
- * @param labels labels of the resource that the twin does not carry
+ * @param labels labels the user gave the resource, also those the twin does not carry; none for what is live
  */
 record Origin(String image, String imageId, Map<String, String> labels) {
 
@@ -25,28 +26,46 @@ record Origin(String image, String imageId, Map<String, String> labels) {
         if (label.isEmpty()) {
             return new Origin(Json.text(inspect.path("Config"), "Image"), Json.text(inspect, "Image"), Map.of());
         }
-        JsonNode origin = Json.parse(label);
+        return parse(Json.parse(label));
+    }
+
+    static Origin parse(JsonNode origin) {
         return new Origin(
                 Json.text(origin, "image"), Json.text(origin, "imageId"), Json.map(origin.path("labels")));
     }
 
     /** The origin of a twin that is to be made of a live container. */
-    static Origin ofLive(JsonNode inspect) {
-        JsonNode config = inspect.path("Config");
-        Map<String, String> withheld = new TreeMap<>(Json.map(config.path("Labels")));
-        withheld.keySet().removeIf(name -> !Labels.withheld(name));
-        return new Origin(Json.text(config, "Image"), Json.text(inspect, "Image"), withheld);
+    static Origin ofLive(JsonNode inspect, JsonNode imageConfig) {
+        JsonNode set = ImageDefaults.subtract(inspect.path("Config"), imageConfig, "");
+        return new Origin(
+                Json.text(inspect.path("Config"), "Image"),
+                Json.text(inspect, "Image"),
+                Json.map(set.path("Labels")));
+    }
+
+    Origin withLabel(String name, @Nullable String content) {
+        Map<String, String> changed = new TreeMap<>(labels);
+        if (content == null) {
+            changed.remove(name);
+        } else {
+            changed.put(name, content);
+        }
+        return new Origin(image, imageId, changed);
     }
 
     Origin withImage(String reference, String id) {
         return new Origin(reference, id, labels);
     }
 
+    ObjectNode json() {
+        ObjectNode origin = Json.object();
+        origin.put("image", image);
+        origin.put("imageId", imageId);
+        origin.set("labels", Json.object(labels));
+        return origin;
+    }
+
     String label() {
-        ObjectNode label = Json.object();
-        label.put("image", image);
-        label.put("imageId", imageId);
-        label.set("labels", Json.object(labels));
-        return Json.canonical(label);
+        return Json.canonical(json());
     }
 }

@@ -44,7 +44,12 @@ final class Replacement {
         Origin origin = Origin.of(old);
         ContainerRecipe recipe = ContainerRecipe.of(old, images.config(origin.imageId()));
         recipe.put(prepared.change(), wayBack.after());
-        Origin target = prepared.change() instanceof Change.Image image ? target(image, origin) : origin;
+        Origin target =
+                switch (prepared.change()) {
+                    case Change.Image image -> target(image, origin);
+                    case Change.Label label -> origin.withLabel(label.name(), label.content());
+                    default -> origin;
+                };
         if (old.path("Config").path("Labels").has(Labels.ORIGIN)) {
             recipe.label(Labels.ORIGIN, target.label());
         }
@@ -88,7 +93,9 @@ final class Replacement {
 
     /** Step 2: the old container stops and gives its name away; nothing starts it again unasked. */
     void putAside(WayBack wayBack, String kept) {
-        containers.restartPolicy(wayBack.container(), ChangePlanner.policy("no"));
+        if (!ContainerState.restartPolicy(wayBack.before().path("RestartPolicy")).equals("no")) {
+            containers.restartPolicy(wayBack.container(), ChangePlanner.policy("no"));
+        }
         containers.stop(wayBack.container());
         containers.rename(wayBack.container(), kept);
     }
@@ -145,9 +152,10 @@ final class Replacement {
                 giveNameBack(prepared, wayBack);
                 containers.rename(wayBack.container(), wayBack.name());
             }
-            JsonNode policy = wayBack.before().path("RestartPolicy");
-            if (!policy.equals(old.path("HostConfig").path("RestartPolicy"))) {
-                containers.restartPolicy(wayBack.container(), policy);
+            String policy = ContainerState.restartPolicy(wayBack.before().path("RestartPolicy"));
+            if (!policy.equals(
+                    ContainerState.restartPolicy(old.path("HostConfig").path("RestartPolicy")))) {
+                containers.restartPolicy(wayBack.container(), ChangePlanner.policy(policy));
             }
             stopNext(prepared, wayBack);
             if (wayBack.wasRunning()) {

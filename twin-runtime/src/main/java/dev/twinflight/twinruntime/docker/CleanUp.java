@@ -1,0 +1,112 @@
+package dev.twinflight.twinruntime.docker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** Removes what carries our labels, and nothing else. Idempotent; thread-safe. */
+final class CleanUp {
+
+    private final DockerEngine engine;
+    private final PacketFilter filter;
+
+    CleanUp(DockerEngine engine, PacketFilter filter) {
+        this.engine = engine;
+        this.filter = filter;
+    }
+
+    private String owner() {
+        return Labels.OWNER + "=" + engine.docker().settings().installation();
+    }
+
+    /** All of a run. Rules go last: while anything might still run, it is sealed off. */
+    void discard(String run) {
+        remove(List.of(owner(), Labels.RUN + "=" + run));
+        filter.open(run);
+    }
+
+    /** Containers, volumes and networks of one clone; its rules stay until the run ends. */
+    void discardClone(TwinNames names, String clone) {
+        List<String> labels = new ArrayList<>();
+        names.cloneLabels(clone).forEach((name, value) -> labels.add(name + "=" + value));
+        remove(labels);
+    }
+
+    /** What an earlier attempt to capture has left. */
+    void discardCapture(TwinNames names) {
+        List<String> labels = new ArrayList<>();
+        names.labels(Labels.ROLE_TWIN).forEach((name, value) -> labels.add(name + "=" + value));
+        remove(labels);
+    }
+
+    private void remove(List<String> labels) {
+        String filters = DockerConnection.labels(labels);
+        for (JsonNode container : engine.docker().get("/containers/json?all=1&" + filters)) {
+            letGo(container);
+            engine.containers().removeWithVolumes(Json.text(container, "Id"));
+        }
+        for (JsonNode network : engine.docker().get("/networks?" + filters)) {
+            engine.docker().delete("/networks/" + Json.text(network, "Id"));
+        }
+        for (JsonNode volume : engine.docker().get("/volumes?" + filters).path("Volumes")) {
+            engine.docker().delete("/volumes/" + Json.text(volume, "Name") + "?force=1");
+        }
+        for (JsonNode image : engine.docker().get("/images/json?all=1&" + filters)) {
+            removeImage(image);
+        }
+    }
+
+    private void removeImage(JsonNode image) {
+        for (String tag : Json.strings(image.path("RepoTags"))) {
+            if (!tag.startsWith("<none>")) {
+                engine.docker().delete("/images/" + tag + "?force=1");
+            }
+        }
+        engine.docker().delete("/images/" + Json.text(image, "Id") + "?force=1");
+    }
+
+    /** What a copy that never came back was holding paused goes on. */
+    void letGo(JsonNode container) {
+        String paused = Json.text(container.path("Labels"), Labels.PAUSING);
+        for (String id : paused.split(" ", -1)) {
+            if (!id.isBlank()) {
+                engine.containers().unpause(id);
+            }
+        }
+    }
+
+    /** @param copying ids of tool containers that are copying right now */
+    void sweep(Set<String> openRuns, Set<String> copying) {
+        SortedSet<String> left = new TreeSet<>(leftRuns());
+        left.removeAll(openRuns);
+        for (String run : left) {
+            remove(List.of(owner(), Labels.RUN + "=" + run));
+        }
+        for (JsonNode container :
+                engine.docker().get("/containers/json?all=1&" + DockerConnection.labels(List.of(owner(), Labels.PAUSING)))) {
+            if (!copying.contains(Json.text(container, "Id"))) {
+                letGo(container);
+                engine.containers().removeWithVolumes(Json.text(container, "Id"));
+            }
+        }
+        filter.openAllBut(openRuns);
+    }
+
+    private Set<String> leftRuns() {
+        String filters = DockerConnection.labels(List.of(owner(), Labels.RUN));
+        Set<String> runs = new TreeSet<>();
+        Map<String, String> lists = Map.of(
+                "/containers/json?all=1&", "", "/networks?", "", "/volumes?", "Volumes", "/images/json?all=1&", "");
+        lists.forEach((path, field) -> {
+            JsonNode answer = engine.docker().get(path + filters);
+            for (JsonNode thing : field.isEmpty() ? answer : answer.path(field)) {
+                runs.add(Json.text(thing.path("Labels"), Labels.RUN));
+            }
+        });
+        return runs;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.twinflight.twinruntime.docker;
+
+import dev.twinflight.engine.port.TwinGroup;
+import dev.twinflight.engine.port.World;
+import dev.twinflight.engine.port.WorldException;
+import dev.twinflight.engine.port.WorldException.Reason;
+import dev.twinflight.rules.fact.ResourceId;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** A clone of containers. Thread-safe. */
+public final class DockerTwinGroup extends DockerWorld implements TwinGroup {
+
+    DockerTwinGroup(DockerEngine engine, String run, String clone, String group) {
+        super(
+                engine,
+                new Membership.Clone(engine.docker().settings().installation(), run, clone),
+                "clone:" + run + "-" + clone,
+                group);
+    }
+
+    /** @throws IllegalArgumentException when the live world is not one of Docker's */
+    @Override
+    public SortedMap<ResourceId, Double> fidelity(World live) {
+        if (!(live instanceof DockerWorld liveWorld)) {
+            throw new IllegalArgumentException(name() + " cannot be compared with " + live.name());
+        }
+        SortedMap<ResourceId, Double> fidelity = new TreeMap<>();
+        SortedSet<ResourceId> all = live.members();
+        all.addAll(members());
+        for (ResourceId id : all) {
+            fidelity.put(id, fidelity(liveWorld, id));
+        }
+        return fidelity;
+    }
+
+    /** A member that one side lacks has no likeness. */
+    private double fidelity(DockerWorld live, ResourceId id) {
+        try {
+            return Fidelity.of(live.inspect(id), inspect(id), engine().images());
+        } catch (WorldException failure) {
+            if (failure.reason() == Reason.RESOURCE_GONE) {
+                return 0;
+            }
+            throw failure;
+        }
+    }
+}

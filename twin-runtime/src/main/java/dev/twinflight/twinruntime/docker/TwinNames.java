@@ -1,0 +1,57 @@
+package dev.twinflight.twinruntime.docker;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Names and labels of what is made for one run of one installation. Immutable. */
+record TwinNames(String installation, String run) {
+
+    private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+    TwinNames {
+        if (!PART.matcher(run).matches()) {
+            throw new IllegalArgumentException("a run's id must be of a-z, 0-9 and '-': '" + run + "'");
+        }
+    }
+
+    private String prefix() {
+        return "twinflight-" + installation + "-" + run;
+    }
+
+    String capturedVolume(int number) {
+        return prefix() + "-v" + number;
+    }
+
+    String cloneVolume(String clone, int number) {
+        return clonePrefix(clone) + "-v" + number;
+    }
+
+    String cloneNetwork(String clone, int number) {
+        return clonePrefix(clone) + "-n" + number;
+    }
+
+    String cloneContainer(String clone, String member) {
+        return clonePrefix(clone) + "-" + member;
+    }
+
+    private String clonePrefix(String clone) {
+        if (!PART.matcher(clone).matches()) {
+            throw new IllegalArgumentException("a clone's name must be of a-z, 0-9 and '-': '" + clone + "'");
+        }
+        return prefix() + "--" + clone;
+    }
+
+    /** A bridge's interface name, at most 15 characters, known before the bridge is made. */
+    static String bridge(String network) {
+        return "tf" + Json.sha256(network).substring(0, 12);
+    }
+
+    Map<String, String> labels(String role) {
+        return Map.of(Labels.OWNER, installation, Labels.ROLE, role, Labels.RUN, run);
+    }
+
+    Map<String, String> cloneLabels(String clone) {
+        return Map.of(
+                Labels.OWNER, installation, Labels.ROLE, Labels.ROLE_CLONE, Labels.RUN, run, Labels.CLONE, clone);
+    }
+}
