@@ -35,9 +35,7 @@ class PolicyRepositoryTest {
 
     @Test
     void readsBoundsInTheUnitOfTheirMetric() {
-        List<Criterion> criteria = policy(SampleFiles.inOrder())
-                .simulation()
-                .success();
+        List<Criterion> criteria = policy(SampleFiles.inOrder()).simulation().success();
 
         assertThat(criteria)
                 .extracting(Criterion::metric, Criterion::max, Criterion::increase)
@@ -57,7 +55,8 @@ class PolicyRepositoryTest {
 
     @Test
     void readsGroups() {
-        Group group = Objects.requireNonNull(accepted(SampleFiles.inOrder()).groups().get("shop"));
+        Group group =
+                Objects.requireNonNull(accepted(SampleFiles.inOrder()).groups().get("shop"));
 
         assertThat(group.title()).isEqualTo("The demo shop");
         assertThat(group.selectors()).containsExactly(new Group.Selector("docker", Map.of("twinflight.group", "shop")));
@@ -102,8 +101,7 @@ class PolicyRepositoryTest {
                 spec: { groups: [shop], enforcement: audit }
                 """);
 
-        assertThat(policy(files).simulation())
-                .isEqualTo(new Policy.Simulation(Duration.ZERO, null, List.of()));
+        assertThat(policy(files).simulation()).isEqualTo(new Policy.Simulation(Duration.ZERO, null, List.of()));
     }
 
     @ParameterizedTest(name = "{0} -> {1}: {4}")
