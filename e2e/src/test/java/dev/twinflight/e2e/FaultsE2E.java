@@ -114,7 +114,8 @@ class FaultsE2E {
     @Order(2)
     void brokenFilesAreRefusedWithPlaceAndReasonInThePushersTerminal() {
         String yaml = POLICY.formatted("broken").replace("success:", "sucess:").replace("kiosk", "kisok");
-        String rules = RULES.formatted("broken", "no").replace("import dev.twinflight.rules.fact.*", "import java.io.File");
+        String rules =
+                RULES.formatted("broken", "no").replace("import dev.twinflight.rules.fact.*", "import java.io.File");
         policies.commit(
                 "broken",
                 Map.of("policies/broken/policy.yaml", yaml, "policies/broken/rules.drl", rules),
@@ -145,7 +146,8 @@ class FaultsE2E {
     void anEngineThatGoesAwayIsToldAndTheServerRecoversWhenItIsBack() {
         gateway.shut();
         Until.holds("stale facts", Duration.ofSeconds(20), () -> !connected());
-        assertThat(api.get("/api/v1/groups/kiosk").at("/sync/reason").asString()).isNotBlank();
+        assertThat(api.get("/api/v1/groups/kiosk").at("/sync/reason").asString())
+                .isNotBlank();
 
         gateway.reopen();
 
@@ -185,7 +187,8 @@ class FaultsE2E {
 
         Shell.run("docker", "rm", "--force", KIOSK.container("web"));
 
-        Until.holds("an end", RUN, () -> document(revision).path("phase").asString().equals("ended"));
+        Until.holds(
+                "an end", RUN, () -> document(revision).path("phase").asString().equals("ended"));
         assertThat(document(revision).path("outcome").asString()).isIn("out-of-date", "inconclusive");
         assertThat(DockerCli.inspect(KIOSK.container("catalog"))
                         .at("/HostConfig/RestartPolicy/Name")
@@ -207,7 +210,8 @@ class FaultsE2E {
     }
 
     private String ended(String revision, String outcome) {
-        Until.holds("an end", RUN, () -> document(revision).path("phase").asString().equals("ended"));
+        Until.holds(
+                "an end", RUN, () -> document(revision).path("phase").asString().equals("ended"));
         assertThat(document(revision).path("outcome").asString())
                 .as(run(revision))
                 .isEqualTo(outcome);

@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Test;
 /** The demo's journey with other names, limits and images than the demo's, watched by a person in a browser. */
 class JourneyE2E {
 
-    private static final Shop BAZAAR = new Shop(
-            "bazaar", "twinflight-e2e", "front", "stock", 768L << 20, 79L << 20, 0.9, 0.24, 8, 100);
+    private static final Shop BAZAAR =
+            new Shop("bazaar", "twinflight-e2e", "front", "stock", 768L << 20, 79L << 20, 0.9, 0.24, 8, 100);
 
     @Test
     void everyPolicyEndsAsItMustAndNothingIsLeftBehind() throws Exception {
         List<Leg> legs = travel();
 
-        assertThat(legs).hasSize(5).allSatisfy(leg -> assertThat(leg.complaints())
-                .as(leg.toString())
-                .isEmpty());
+        assertThat(legs)
+                .hasSize(5)
+                .allSatisfy(
+                        leg -> assertThat(leg.complaints()).as(leg.toString()).isEmpty());
         assertThat(Leftovers.find()).isEmpty();
     }
 

@@ -57,9 +57,7 @@ final class Stage implements AutoCloseable {
 
     private static List<String> options(Path folder, Path seed, String dockerHost) {
         var options = new ArrayList<>(List.of(
-                "--twinflight.demo=true",
-                "--twinflight.data=" + folder.resolve("data"),
-                "--twinflight.seed=" + seed));
+                "--twinflight.demo=true", "--twinflight.data=" + folder.resolve("data"), "--twinflight.seed=" + seed));
         if (!dockerHost.isEmpty()) {
             options.add("--twinflight.docker-host=" + dockerHost);
         }

@@ -38,14 +38,26 @@ final class Ledger {
     /** Milliseconds are of visits that ended well; they are 0 if there were none in the last ten seconds. */
     synchronized String json(double rate) {
         forget(System.nanoTime());
-        long[] latencies = recent.stream().filter(Visit::good).mapToLong(Visit::nanos).sorted().toArray();
+        long[] latencies = recent.stream()
+                .filter(Visit::good)
+                .mapToLong(Visit::nanos)
+                .sorted()
+                .toArray();
         long bad = recent.size() - latencies.length;
         return String.format(
                 Locale.ROOT,
                 "{\"rate\":%s,\"sent\":%d,\"ok\":%d,\"errors\":%d,\"dropped\":%d,\"last10s\":{\"ok\":%d,\"errors\":%d,"
                         + "\"p50Millis\":%.2f,\"p99Millis\":%.2f,\"maxMillis\":%.2f}}",
-                rate, sent, ok, errors, dropped, latencies.length, bad,
-                percentile(latencies, 0.50), percentile(latencies, 0.99), percentile(latencies, 1));
+                rate,
+                sent,
+                ok,
+                errors,
+                dropped,
+                latencies.length,
+                bad,
+                percentile(latencies, 0.50),
+                percentile(latencies, 0.99),
+                percentile(latencies, 1));
     }
 
     private void keep(Visit visit) {

@@ -1,11 +1,13 @@
 package dev.twinflight.e2e.demo;
 
 import dev.twinflight.e2e.outside.DockerCli;
+import dev.twinflight.e2e.outside.Portrait;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -49,26 +51,16 @@ abstract sealed class Checks {
         require(main.equals(commit), "main is at " + main + ", not at " + commit, complaints);
     }
 
-    /** Names of what differs between two portraits. */
-    static List<String> differences(Map<String, JsonNode> before, Map<String, JsonNode> after, String... but) {
-        var differences = new ArrayList<String>();
-        before.forEach((key, value) -> {
-            if (!List.of(but).contains(key) && !value.equals(after.get(key))) {
-                differences.add(key);
-            }
-        });
-        return differences;
-    }
-
     static List<DockerCli.Event> of(List<DockerCli.Event> events, String container, String action) {
         return events.stream()
-                .filter(event -> event.container().equals(container) && event.action().equals(action))
+                .filter(event ->
+                        event.container().equals(container) && event.action().equals(action))
                 .toList();
     }
 
     /** Live limits are changed in place. */
     static final class RightSized extends Checks {
-        private Map<String, JsonNode> before = Map.of();
+        private @Nullable Portrait before;
 
         @Override
         void before(Journey journey) {
@@ -77,15 +69,16 @@ abstract sealed class Checks {
 
         @Override
         String after(Journey journey, Ended ended, List<String> complaints) {
-            Map<String, JsonNode> after = journey.portrait(journey.shop().catalog());
-            String id = after.get("Id").asString();
-            long from = before.get("HostConfig").path("Memory").asLong();
-            long to = after.get("HostConfig").path("Memory").asLong();
+            Portrait earlier = Objects.requireNonNull(before);
+            Portrait after = journey.portrait(journey.shop().catalog());
+            String id = after.id();
+            long from = earlier.part("HostConfig").path("Memory").asLong();
+            long to = after.part("HostConfig").path("Memory").asLong();
             List<DockerCli.Event> events = ended.events();
             require(to > 0 && to < from / 2, "the memory limit is " + to + " after " + from, complaints);
             require(
-                    differences(before, after, "HostConfig").isEmpty(),
-                    "more than the limit differs: " + differences(before, after, "HostConfig"),
+                    earlier.differences(after, "HostConfig").isEmpty(),
+                    "more than the limit differs: " + earlier.differences(after, "HostConfig"),
                     complaints);
             require(!of(events, id, "update").isEmpty(), "docker tells of no update of the live container", complaints);
             require(of(events, id, "die").isEmpty(), "the live container died", complaints);
@@ -96,7 +89,7 @@ abstract sealed class Checks {
 
     /** Live is as it was, and {@code main} too. */
     static sealed class Spared extends Checks {
-        private final Map<String, Map<String, JsonNode>> before = new java.util.TreeMap<>();
+        private final Map<String, Portrait> before = new TreeMap<>();
 
         private static List<String> watched(Journey journey) {
             return List.of(journey.shop().web(), journey.shop().catalog());
@@ -110,7 +103,7 @@ abstract sealed class Checks {
         @Override
         String after(Journey journey, Ended ended, List<String> complaints) {
             before.forEach((resource, portrait) -> {
-                List<String> differences = differences(portrait, journey.portrait(resource));
+                List<String> differences = portrait.differences(journey.portrait(resource));
                 require(differences.isEmpty(), resource + " was touched: " + differences, complaints);
             });
             requireMain(journey, ended.base(), complaints);
@@ -129,8 +122,10 @@ abstract sealed class Checks {
                     .toList();
             require(!kills.isEmpty(), "docker tells of no OOM kill on a twin", complaints);
             require(
-                    kills.stream().allMatch(event -> event.attribute("twinflight.resource")
-                            .equals(journey.shop().resourceId(journey.shop().catalog()))),
+                    kills.stream()
+                            .allMatch(event -> event.attribute("twinflight.resource")
+                                    .equals(journey.shop()
+                                            .resourceId(journey.shop().catalog()))),
                     "another twin was killed",
                     complaints);
             String live = super.after(journey, ended, complaints);
@@ -141,7 +136,7 @@ abstract sealed class Checks {
     /** The live container is another one with the new image and the same configuration. */
     static final class Upgraded extends Checks {
         private static final Duration MOMENT = Duration.ofSeconds(5);
-        private Map<String, JsonNode> before = Map.of();
+        private @Nullable Portrait before;
         private @Nullable Customer customer;
 
         @Override
@@ -152,12 +147,13 @@ abstract sealed class Checks {
 
         @Override
         String after(Journey journey, Ended ended, List<String> complaints) {
-            Map<String, JsonNode> after = journey.portrait(journey.shop().web());
+            Portrait earlier = Objects.requireNonNull(before);
+            Portrait after = journey.portrait(journey.shop().web());
             String image = DockerCli.imageId(journey.shop().image("web", 2));
-            require(!before.get("Id").equals(after.get("Id")), "the live container is the same as before", complaints);
-            require(after.get("Image").asString().equals(image), "its image is " + after.get("Image"), complaints);
-            ReplacementCheck.sameButImage(before, after, complaints);
-            Customer seen = java.util.Objects.requireNonNull(customer);
+            require(!earlier.id().equals(after.id()), "the live container is the same as before", complaints);
+            require(after.part("Image").asString().equals(image), "its image is " + after.part("Image"), complaints);
+            ReplacementCheck.sameButImage(earlier, after, complaints);
+            Customer seen = Objects.requireNonNull(customer);
             require("2".equals(seen.version()), "the shop says version " + seen.version(), complaints);
             Duration gap = seen.longestGap();
             require(gap.compareTo(MOMENT) < 0, "customers waited for " + gap.toMillis() + " ms", complaints);
@@ -175,7 +171,7 @@ abstract sealed class Checks {
 
     /** Fine on the twin, disappoints on live. */
     static final class RolledBack extends Checks {
-        private Map<String, JsonNode> before = Map.of();
+        private @Nullable Portrait before;
         private boolean rushed;
 
         @Override
@@ -188,19 +184,24 @@ abstract sealed class Checks {
         void during(Journey journey, JsonNode run) {
             if (!rushed && run.path("phase").asString().equals("promoting")) {
                 rushed = true;
-                journey.say("    (the demo raises the live load to " + journey.shop().rush() + "/s)");
+                journey.say("    (the demo raises the live load to "
+                        + journey.shop().rush() + "/s)");
                 journey.group().rate(journey.shop().rush());
             }
         }
 
         @Override
         String after(Journey journey, Ended ended, List<String> complaints) {
-            Map<String, JsonNode> after = journey.portrait(journey.shop().catalog());
-            String id = after.get("Id").asString();
-            List<String> differences = differences(before, after);
+            Portrait earlier = Objects.requireNonNull(before);
+            Portrait after = journey.portrait(journey.shop().catalog());
+            String id = after.id();
+            List<String> differences = earlier.differences(after);
             require(differences.isEmpty(), "live is not as before: " + differences, complaints);
             int updates = of(ended.events(), id, "update").size();
-            require(updates >= 2, "docker tells of " + updates + " updates of the live container, not of two", complaints);
+            require(
+                    updates >= 2,
+                    "docker tells of " + updates + " updates of the live container, not of two",
+                    complaints);
             RevertCheck.onMain(journey, ended, complaints);
             return "CPU limit changed and changed back, exactly as before; revert on main";
         }

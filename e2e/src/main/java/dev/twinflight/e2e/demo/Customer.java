@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Visits the live shop twenty times a second and notes how long it was not served. Owns one thread. */
 final class Customer implements AutoCloseable {
@@ -14,7 +13,7 @@ final class Customer implements AutoCloseable {
     private final ShopGroup group;
     private final Thread thread;
     private final AtomicLong longestGap = new AtomicLong();
-    private final AtomicReference<String> version = new AtomicReference<>("");
+    private volatile String version = "";
     private volatile boolean over;
 
     private Customer(ShopGroup group) {
@@ -37,7 +36,7 @@ final class Customer implements AutoCloseable {
                     long now = System.nanoTime();
                     longestGap.accumulateAndGet(now - served, Math::max);
                     served = now;
-                    version.set(answer.headers().firstValue("X-Shop-Version").orElse(""));
+                    version = answer.headers().firstValue("X-Shop-Version").orElse("");
                 }
                 Thread.sleep(PAUSE);
             } catch (IOException | RuntimeException e) {
@@ -55,7 +54,7 @@ final class Customer implements AutoCloseable {
 
     /** What the shop said of itself last. */
     String version() {
-        return version.get();
+        return version;
     }
 
     @Override

@@ -55,7 +55,8 @@ public final class Demo {
             say("Starting the server");
             ServerProcess server = server(options, samples, folder);
             ending.add("the server", server::close);
-            say("Console: " + server.address() + "  (ada/ada pushes, rob/rob reviews)  log: " + folder.resolve("server.log"));
+            say("Console: " + server.address() + "  (ada/ada pushes, rob/rob reviews)  log: "
+                    + folder.resolve("server.log"));
             return options.journey() ? journey(group, samples, server, folder, ending) : wait(ending);
         } finally {
             ending.end();
@@ -68,7 +69,8 @@ public final class Demo {
                 "--twinflight.demo=true",
                 "--twinflight.data=" + folder.resolve("data"),
                 "--twinflight.seed=" + seed,
-                "--twinflight.demo-samples=" + Path.of("git-policies", "samples", "policies").toAbsolutePath()));
+                "--twinflight.demo-samples="
+                        + Path.of("git-policies", "samples", "policies").toAbsolutePath()));
         options.dockerHost().ifPresent(host -> flags.add("--twinflight.docker-host=" + host));
         Path jar = Path.of("console", "target", "twinflight-console.jar");
         return ServerProcess.start(jar, options.port(), folder.resolve("server.log"), flags);

@@ -2,6 +2,7 @@ package dev.twinflight.e2e.demo;
 
 import dev.twinflight.e2e.outside.DockerCli;
 import dev.twinflight.e2e.outside.PolicyClone;
+import dev.twinflight.e2e.outside.Portrait;
 import dev.twinflight.e2e.outside.ServerApi;
 import dev.twinflight.e2e.outside.Shell;
 import dev.twinflight.e2e.outside.Until;
@@ -104,8 +105,10 @@ public final class Journey implements AutoCloseable {
 
     private JsonNode follow(String revision, Checks checks) {
         var seen = new ArrayList<String>();
-        return Until.present("the run of " + revision + " to end", RUN, () -> author.runOf(revision)
-                .filter(run -> {
+        return Until.present(
+                "the run of " + revision + " to end",
+                RUN,
+                () -> author.runOf(revision).filter(run -> {
                     tell(run, seen);
                     approveWhereAsked(run);
                     checks.during(this, run);
@@ -149,7 +152,7 @@ public final class Journey implements AutoCloseable {
         say.accept(text);
     }
 
-    Map<String, JsonNode> portrait(String resource) {
+    Portrait portrait(String resource) {
         return DockerCli.portrait(shop.container(resource));
     }
 

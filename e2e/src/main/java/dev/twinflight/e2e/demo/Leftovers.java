@@ -18,19 +18,23 @@ public final class Leftovers {
     public static List<String> find() {
         var found = new ArrayList<String>();
         String mark = "label=twinflight.owner";
-        add(found, "container", DockerCli.list(
-                "docker", "ps", "--all", "--filter", mark, "--format", "{{.Names}}"));
-        add(found, "kept container", DockerCli.list(
-                "docker", "ps", "--all", "--filter", "name=-twinflight-", "--format", "{{.Names}}"));
+        add(found, "container", DockerCli.list("docker", "ps", "--all", "--filter", mark, "--format", "{{.Names}}"));
+        add(
+                found,
+                "kept container",
+                DockerCli.list("docker", "ps", "--all", "--filter", "name=-twinflight-", "--format", "{{.Names}}"));
         add(found, "network", DockerCli.list("docker", "network", "ls", "--filter", mark, "--format", "{{.Name}}"));
         add(found, "volume", DockerCli.list("docker", "volume", "ls", "--filter", mark, "--format", "{{.Name}}"));
         add(found, "image", DockerCli.list("docker", "images", "twin/*", "--format", "{{.Repository}}:{{.Tag}}"));
         for (String filter : List.of("iptables-save", "ip6tables-save")) {
             Shell.Result rules = Shell.attempt(null, Map.of(), List.of(filter));
-            add(found, "filter rule", rules.output()
-                    .lines()
-                    .filter(line -> line.contains("twinflight"))
-                    .toList());
+            add(
+                    found,
+                    "filter rule",
+                    rules.output()
+                            .lines()
+                            .filter(line -> line.contains("twinflight"))
+                            .toList());
         }
         return found;
     }

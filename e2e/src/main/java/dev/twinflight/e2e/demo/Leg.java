@@ -14,7 +14,13 @@ import java.util.List;
  * @param complaints what is not as it must be; empty when all is well
  */
 public record Leg(
-        String policy, String wanted, String outcome, String reason, String live, long seconds, List<String> complaints) {
+        String policy,
+        String wanted,
+        String outcome,
+        String reason,
+        String live,
+        long seconds,
+        List<String> complaints) {
 
     public Leg {
         complaints = List.copyOf(complaints);

@@ -1,9 +1,8 @@
 package dev.twinflight.e2e.demo;
 
+import dev.twinflight.e2e.outside.Portrait;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -13,14 +12,15 @@ final class ReplacementCheck {
     private ReplacementCheck() {}
 
     /** Same name, host configuration, mounts, networks, aliases, address, and what the user set in the configuration. */
-    static void sameButImage(Map<String, JsonNode> before, Map<String, JsonNode> after, List<String> complaints) {
+    static void sameButImage(Portrait before, Portrait after, List<String> complaints) {
         for (String key : List.of("Name", "HostConfig", "Mounts")) {
             Checks.require(
-                    Objects.equals(before.get(key), after.get(key)), key + " is not as before: " + after.get(key),
+                    before.part(key).equals(after.part(key)),
+                    key + " is not as before: " + after.part(key),
                     complaints);
         }
-        JsonNode config = Objects.requireNonNull(before.get("Config"));
-        JsonNode replaced = Objects.requireNonNull(after.get("Config"));
+        JsonNode config = before.part("Config");
+        JsonNode replaced = after.part("Config");
         for (String key : List.of("Hostname", "User", "Env", "Cmd", "Entrypoint", "WorkingDir", "ExposedPorts")) {
             Checks.require(
                     config.path(key).equals(replaced.path(key)),
@@ -28,24 +28,29 @@ final class ReplacementCheck {
                     complaints);
         }
         userLabels(config, replaced, complaints);
-        networks(Objects.requireNonNull(before.get("Networks")), Objects.requireNonNull(after.get("Networks")), complaints);
+        networks(before.part("Networks"), after.part("Networks"), complaints);
     }
 
     private static void userLabels(JsonNode before, JsonNode after, List<String> complaints) {
         for (String label : List.of("twinflight.group", "twinflight.name")) {
             Checks.require(
-                    before.path("Labels").path(label).equals(after.path("Labels").path(label)),
+                    before.path("Labels")
+                            .path(label)
+                            .equals(after.path("Labels").path(label)),
                     "label " + label + " is not as before",
                     complaints);
         }
         for (String label : List.of("twinflight.owner", "twinflight.role")) {
-            Checks.require(after.path("Labels").path(label).isMissingNode(), "a live container bears " + label, complaints);
+            Checks.require(
+                    after.path("Labels").path(label).isMissingNode(), "a live container bears " + label, complaints);
         }
     }
 
     private static void networks(JsonNode before, JsonNode after, List<String> complaints) {
         Checks.require(
-                before.propertyNames().equals(after.propertyNames()), "networks are " + after.propertyNames(), complaints);
+                List.copyOf(before.propertyNames()).equals(List.copyOf(after.propertyNames())),
+                "networks are " + after.propertyNames(),
+                complaints);
         before.properties().forEach(entry -> {
             JsonNode other = after.path(entry.getKey());
             Checks.require(

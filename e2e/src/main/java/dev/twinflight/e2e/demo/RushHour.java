@@ -93,7 +93,8 @@ final class RushHour {
         private static long value(String text, String key) {
             return text.lines()
                     .filter(line -> line.startsWith(key + " "))
-                    .mapToLong(line -> Long.parseLong(line.substring(key.length() + 1).strip()))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(key.length() + 1).strip()))
                     .findFirst()
                     .orElse(0);
         }

@@ -18,7 +18,9 @@ public record Samples(Path folder, Shop shop) {
 
     /** Writes the first commit's files into a folder. */
     public Path writeSeed(Path target) {
-        read(folder.resolve("seed"), "").forEach((path, text) -> write(target.resolve(path.replace("shop.yaml", shop.group() + ".yaml")), text));
+        read(folder.resolve("seed"), "")
+                .forEach((path, text) ->
+                        write(target.resolve(path.replace("shop.yaml", shop.group() + ".yaml")), text));
         return target;
     }
 

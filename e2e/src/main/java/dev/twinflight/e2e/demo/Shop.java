@@ -1,5 +1,6 @@
 package dev.twinflight.e2e.demo;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -58,7 +59,7 @@ public record Shop(
     /** What must be replaced in the sample policies' text to speak of this shop; the longer first. */
     Map<String, String> wording() {
         Shop standard = standard();
-        var wording = new java.util.LinkedHashMap<String, String>();
+        var wording = new LinkedHashMap<String, String>();
         wording.put("twinflight-demo/", images + "/");
         wording.put("docker:local/container/catalog", resourceId(catalog));
         wording.put("docker:local/container/web", resourceId(web));

@@ -16,7 +16,7 @@ import java.util.List;
 /** The demo group on the local Docker Engine. Confined to one thread, but for {@link #visit}. */
 public final class ShopGroup implements AutoCloseable {
 
-    private static final Duration HEALTHY = Duration.ofSeconds(120);
+    private static final Duration HEALTHY = Duration.ofMinutes(2);
     private static final String DB = "db";
     private static final String SHOPPER = "shopper";
 
@@ -34,12 +34,34 @@ public final class ShopGroup implements AutoCloseable {
         group.remove();
         Shell.run("docker", "network", "create", "--label", group.label(), shop.network());
         Shell.run("docker", "volume", "create", "--label", group.label(), shop.volume());
-        group.run(DB, "256m", "0.5", shop.image(DB, 1), DB, "-e", "POSTGRES_PASSWORD=demo", "-v",
+        group.run(
+                DB,
+                "256m",
+                "0.5",
+                shop.image(DB, 1),
+                DB,
+                "-e",
+                "POSTGRES_PASSWORD=demo",
+                "-v",
                 shop.volume() + ":/var/lib/postgresql/data");
-        group.run(shop.catalog(), Long.toString(shop.memory()), Double.toString(shop.cpu()), shop.image("catalog", 1),
-                "catalog", "-e", "CATALOG_DB_PASSWORD=demo");
+        group.run(
+                shop.catalog(),
+                Long.toString(shop.memory()),
+                Double.toString(shop.cpu()),
+                shop.image("catalog", 1),
+                "catalog",
+                "-e",
+                "CATALOG_DB_PASSWORD=demo");
         group.run(shop.web(), "128m", "0.5", shop.image("web", 1), "web", "-p", "127.0.0.1::80");
-        group.run(SHOPPER, "192m", "0.5", shop.image(SHOPPER, 1), SHOPPER, "-e", "SHOPPER_RATE=" + shop.rate(), "-p",
+        group.run(
+                SHOPPER,
+                "192m",
+                "0.5",
+                shop.image(SHOPPER, 1),
+                SHOPPER,
+                "-e",
+                "SHOPPER_RATE=" + shop.rate(),
+                "-p",
                 "127.0.0.1::8081");
         return group;
     }
@@ -50,18 +72,43 @@ public final class ShopGroup implements AutoCloseable {
 
     private void run(String resource, String memory, String cpus, String image, String alias, String... options) {
         var command = new ArrayList<>(List.of(
-                "docker", "run", "--detach", "--name", shop.container(resource), "--hostname", resource, "--label",
-                label(), "--label", "twinflight.name=" + resource, "--network", shop.network(), "--network-alias", alias,
-                "--memory", memory, "--memory-swap", memory, "--cpus", cpus, "--restart", "unless-stopped"));
+                "docker",
+                "run",
+                "--detach",
+                "--name",
+                shop.container(resource),
+                "--hostname",
+                resource,
+                "--label",
+                label(),
+                "--label",
+                "twinflight.name=" + resource,
+                "--network",
+                shop.network(),
+                "--network-alias",
+                alias,
+                "--memory",
+                memory,
+                "--memory-swap",
+                memory,
+                "--cpus",
+                cpus,
+                "--restart",
+                "unless-stopped"));
         command.addAll(List.of(options));
         command.add(image);
         Shell.run(command.toArray(String[]::new));
-        Until.holds(shop.container(resource) + " to be healthy", HEALTHY, () -> health(resource).equals("healthy"));
+        Until.holds(
+                shop.container(resource) + " to be healthy",
+                HEALTHY,
+                () -> health(resource).equals("healthy"));
     }
 
     /** What Docker says of a member's health check. */
     public String health(String resource) {
-        return DockerCli.inspect(shop.container(resource)).at("/State/Health/Status").asString();
+        return DockerCli.inspect(shop.container(resource))
+                .at("/State/Health/Status")
+                .asString();
     }
 
     /** Asks the live shop once, as a customer would. */

@@ -21,19 +21,9 @@ public final class DockerCli {
                 .get(0);
     }
 
-    /**
-     * What a container was set to and where it runs, without what changes by itself: a container that nobody touched has
-     * the same portrait.
-     */
-    public static Map<String, JsonNode> portrait(String container) {
-        JsonNode all = inspect(container);
-        var portrait = new TreeMap<String, JsonNode>();
-        for (String key : List.of("Id", "Image", "Config", "HostConfig", "Mounts", "RestartCount", "Name")) {
-            portrait.put(key, all.path(key));
-        }
-        portrait.put("StartedAt", all.at("/State/StartedAt"));
-        portrait.put("Networks", all.at("/NetworkSettings/Networks"));
-        return portrait;
+    /** A container's portrait now. */
+    public static Portrait portrait(String container) {
+        return Portrait.of(inspect(container));
     }
 
     /** The image id a reference stands for. */
@@ -72,7 +62,8 @@ public final class DockerCli {
             var attributes = new TreeMap<String, String>();
             json.at("/Actor/Attributes")
                     .properties()
-                    .forEach(entry -> attributes.put(entry.getKey(), entry.getValue().asString()));
+                    .forEach(entry ->
+                            attributes.put(entry.getKey(), entry.getValue().asString()));
             return new Event(
                     json.path("Action").asString(), json.at("/Actor/ID").asString(), attributes);
         }

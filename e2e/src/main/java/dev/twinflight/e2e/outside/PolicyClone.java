@@ -26,8 +26,8 @@ public final class PolicyClone {
      * @param server as {@code http://localhost:8080}
      */
     public static PolicyClone of(URI server, String user, String password, Path folder) {
-        URI remote = URI.create(server.getScheme() + "://" + user + ":" + password + "@" + server.getAuthority()
-                + "/git/policies.git");
+        URI remote = URI.create(
+                server.getScheme() + "://" + user + ":" + password + "@" + server.getAuthority() + "/git/policies.git");
         var clone = new PolicyClone(folder);
         require(Shell.attempt(null, QUIET, List.of("git", "clone", "--quiet", remote.toString(), folder.toString())));
         clone.git("config", "user.name", user);

@@ -28,8 +28,8 @@ public final class ServerApi implements AutoCloseable {
     /** @param base as {@code http://localhost:8080} */
     public ServerApi(URI base, String user, String password) {
         this.base = base;
-        this.authorisation = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.authorisation =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The API said no, or could not be asked. */

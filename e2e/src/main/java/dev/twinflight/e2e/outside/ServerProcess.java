@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged server in a process of its own. Confined to one thread, but for {@link #kill}. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(180);
+    private static final Duration READY = Duration.ofMinutes(3);
 
     private final List<String> command;
     private final Path log;

@@ -76,9 +76,8 @@ public final class Shell {
     private static Result run(
             @Nullable Path folder, Map<String, String> environment, List<String> command, Path output, Path errors)
             throws IOException {
-        var builder = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
+        var builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         if (folder != null) {
             builder.directory(folder.toFile());
