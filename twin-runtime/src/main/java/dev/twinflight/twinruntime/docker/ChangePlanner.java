@@ -89,7 +89,8 @@ final class ChangePlanner {
         if (!PRESENT.contains(Json.text(request.inspect.path("State"), "Status"))) {
             return Optional.empty();
         }
-        JsonNode sample = docker.get("/containers/" + Json.text(request.inspect, "Id") + "/stats?stream=false&one-shot=1");
+        JsonNode sample =
+                docker.get("/containers/" + Json.text(request.inspect, "Id") + "/stats?stream=false&one-shot=1");
         long used = MemoryLimits.used(sample.path("memory_stats"));
         DockerSettings settings = docker.settings();
         long margin = Math.max(settings.memoryMargin().bytes(), Math.round(used * settings.memoryMarginShare()));
@@ -152,7 +153,8 @@ final class ChangePlanner {
         if (!VARIABLE.matcher(variable.name()).matches()) {
             return refused("invalid-value", "'" + variable.name() + "' cannot be the name of an environment variable");
         }
-        String present = ImageDefaults.environment(request.inspect.path("Config")).get(variable.name());
+        String present =
+                ImageDefaults.environment(request.inspect.path("Config")).get(variable.name());
         return same(present, variable.content()) ? new Preparation.AlreadySo() : replacement(request, Json.object());
     }
 
@@ -184,7 +186,8 @@ final class ChangePlanner {
         if (id.isEmpty()) {
             return refused(
                     "image-unknown",
-                    "the image " + image.reference() + " (" + wanted + ") is not on the engine: pull or build it first");
+                    "the image " + image.reference() + " (" + wanted
+                            + ") is not on the engine: pull or build it first");
         }
         Origin origin = Origin.of(request.inspect);
         return id.get().equals(origin.imageId()) ? new Preparation.AlreadySo() : replacement(request, Json.object());

@@ -86,8 +86,8 @@ final class CleanUp {
         for (String run : left) {
             remove(List.of(owner(), Labels.RUN + "=" + run));
         }
-        for (JsonNode container :
-                engine.docker().get("/containers/json?all=1&" + DockerConnection.labels(List.of(owner(), Labels.PAUSING)))) {
+        for (JsonNode container : engine.docker()
+                .get("/containers/json?all=1&" + DockerConnection.labels(List.of(owner(), Labels.PAUSING)))) {
             if (!copying.contains(Json.text(container, "Id"))) {
                 letGo(container);
                 engine.containers().removeWithVolumes(Json.text(container, "Id"));

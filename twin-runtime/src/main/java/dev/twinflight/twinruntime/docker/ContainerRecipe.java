@@ -24,7 +24,8 @@ record ContainerRecipe(ObjectNode config, ObjectNode hostConfig, ObjectNode endp
         ObjectNode config = ImageDefaults.subtract(inspect.path("Config"), imageConfig, id);
         ObjectNode host = Json.copy(inspect.path("HostConfig"));
         host.removeNulls();
-        if (Json.text(host, "NetworkMode").startsWith("container:") || Json.text(host, "UTSMode").equals("host")) {
+        if (Json.text(host, "NetworkMode").startsWith("container:")
+                || Json.text(host, "UTSMode").equals("host")) {
             config.remove("Hostname");
         }
         host.remove("ContainerIDFile");
@@ -46,7 +47,8 @@ record ContainerRecipe(ObjectNode config, ObjectNode hostConfig, ObjectNode endp
         }
         ArrayNode kept = Json.array();
         for (JsonNode mount : host.path("Mounts")) {
-            if (!Json.text(mount, "Type").equals("volume") || !Json.text(mount, "Source").isEmpty()) {
+            if (!Json.text(mount, "Type").equals("volume")
+                    || !Json.text(mount, "Source").isEmpty()) {
                 kept.add(mount);
                 covered.add(Json.text(mount, "Target"));
             }

@@ -73,13 +73,12 @@ final class ContainerState {
     private static Health health(ResourceId id, JsonNode inspect, int oomKills) {
         JsonNode state = inspect.path("State");
         boolean running = isRunning(inspect);
-        HealthStatus status =
-                switch (Json.text(state.path("Health"), "Status")) {
-                    case "healthy" -> HealthStatus.HEALTHY;
-                    case "unhealthy" -> HealthStatus.UNHEALTHY;
-                    case "starting" -> HealthStatus.STARTING;
-                    default -> HealthStatus.UNCHECKED;
-                };
+        HealthStatus status = switch (Json.text(state.path("Health"), "Status")) {
+            case "healthy" -> HealthStatus.HEALTHY;
+            case "unhealthy" -> HealthStatus.UNHEALTHY;
+            case "starting" -> HealthStatus.STARTING;
+            default -> HealthStatus.UNCHECKED;
+        };
         return new Health(id, running, status, inspect.path("RestartCount").asInt(0), oomKills);
     }
 
@@ -89,7 +88,8 @@ final class ContainerState {
      */
     static boolean isRunning(JsonNode inspect) {
         JsonNode state = inspect.path("State");
-        return state.path("Running").asBoolean(false) && !state.path("Restarting").asBoolean(false);
+        return state.path("Running").asBoolean(false)
+                && !state.path("Restarting").asBoolean(false);
     }
 
     /** All the user set, secrets masked. */

@@ -34,8 +34,8 @@ final class Containers {
     String create(String name, ContainerRecipe recipe, String image) {
         String id = create(name, recipe.body(image));
         recipe.endpoints().properties().stream()
-                .filter(endpoint -> !endpoint.getKey().equals(recipe.primaryNetwork())
-                        && Endpoints.userDefined(endpoint.getKey()))
+                .filter(endpoint ->
+                        !endpoint.getKey().equals(recipe.primaryNetwork()) && Endpoints.userDefined(endpoint.getKey()))
                 .forEach(endpoint -> connect(endpoint.getKey(), id, endpoint.getValue()));
         return id;
     }
@@ -72,7 +72,8 @@ final class Containers {
 
     /** Lets a container go on; that it does not stand still, or is gone, is fine. */
     void unpause(String id) {
-        if (find(id).filter(found -> found.path("State").path("Paused").asBoolean(false)).isPresent()) {
+        if (find(id).filter(found -> found.path("State").path("Paused").asBoolean(false))
+                .isPresent()) {
             docker.post("/containers/" + id + "/unpause");
         }
     }

@@ -66,7 +66,8 @@ public final class DockerTwinFleet implements TwinFleet {
                 cleanUp.discardClone(names, clone);
                 throw failure;
             }
-            return new DockerTwinGroup(engine, images.run(), clone, images.group().name());
+            return new DockerTwinGroup(
+                    engine, images.run(), clone, images.group().name());
         });
     }
 

@@ -79,8 +79,8 @@ public class DockerWorld implements World {
     private WorldException gone(ResourceId resource) {
         return new WorldException(
                 Reason.RESOURCE_GONE,
-                resource + " is not in " + name + ": no container with this name has the labels of the group "
-                        + group + ".");
+                resource + " is not in " + name + ": no container with this name has the labels of the group " + group
+                        + ".");
     }
 
     @Override

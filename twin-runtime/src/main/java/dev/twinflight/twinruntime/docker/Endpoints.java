@@ -17,7 +17,10 @@ final class Endpoints {
     static ObjectNode of(JsonNode inspect) {
         ObjectNode endpoints = Json.object();
         var networks = new TreeMap<String, JsonNode>();
-        inspect.path("NetworkSettings").path("Networks").properties().forEach(n -> networks.put(n.getKey(), n.getValue()));
+        inspect.path("NetworkSettings")
+                .path("Networks")
+                .properties()
+                .forEach(n -> networks.put(n.getKey(), n.getValue()));
         networks.forEach((name, endpoint) -> endpoints.set(name, endpoint(endpoint, Json.text(inspect, "Id"))));
         return endpoints;
     }

@@ -50,8 +50,7 @@ public final class HttpProbe implements Workload {
         }
     }
 
-    private void run(
-            DockerWorld world, String run, Probe probe, double rate, Duration span, Consumer<Hit> listener)
+    private void run(DockerWorld world, String run, Probe probe, double rate, Duration span, Consumer<Hit> listener)
             throws IOException {
         ProbeTarget target = ProbeTarget.find(world, probe.http());
         ObjectNode body = body(target, run, probe, rate, span);
@@ -91,7 +90,9 @@ public final class HttpProbe implements Workload {
                 .put(Labels.OWNER, engine.docker().settings().installation())
                 .put(Labels.ROLE, Labels.ROLE_PROBE)
                 .put(Labels.RUN, run);
-        ObjectNode host = body.putObject("HostConfig").put("NetworkMode", target.network()).put("Memory", 256L << 20);
+        ObjectNode host = body.putObject("HostConfig")
+                .put("NetworkMode", target.network())
+                .put("Memory", 256L << 20);
         host.putArray("CapDrop").add("ALL");
         host.putObject("LogConfig").put("Type", "json-file");
         target.address().ifPresent(address -> host.putArray("ExtraHosts").add(target.host() + ":" + address));

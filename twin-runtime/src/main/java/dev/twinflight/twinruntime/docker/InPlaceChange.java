@@ -64,10 +64,12 @@ final class InPlaceChange {
     }
 
     private boolean differs(WayBack wayBack, JsonNode fields) {
-        JsonNode host = docker.get("/containers/" + wayBack.container() + "/json").path("HostConfig");
+        JsonNode host =
+                docker.get("/containers/" + wayBack.container() + "/json").path("HostConfig");
         return fields.properties().stream()
                 .anyMatch(field -> !equal(field.getValue(), host.path(field.getKey()))
-                        && !(field.getKey().equals("MemorySwap") && field.getValue().asLong(0) == 0));
+                        && !(field.getKey().equals("MemorySwap")
+                                && field.getValue().asLong(0) == 0));
     }
 
     private static boolean equal(JsonNode wanted, JsonNode found) {
@@ -85,7 +87,9 @@ final class InPlaceChange {
             action.run();
         } catch (DockerRefusal refusal) {
             throw new WorldException(
-                    refusal.notFound() ? Reason.RESOURCE_GONE : Reason.CHANGE_FAILED, explain(prepared, refusal), refusal);
+                    refusal.notFound() ? Reason.RESOURCE_GONE : Reason.CHANGE_FAILED,
+                    explain(prepared, refusal),
+                    refusal);
         }
     }
 
@@ -95,7 +99,9 @@ final class InPlaceChange {
         String answer = refusal.answer().toLowerCase(Locale.ROOT);
         boolean busy = answer.contains("device or resource busy") || answer.contains("unable to set memory limit");
         return busy
-                ? what + "more memory is in use than the new limit allows (EBUSY); nothing was changed. The engine says: " + refusal.answer().strip()
+                ? what
+                        + "more memory is in use than the new limit allows (EBUSY); nothing was changed. The engine says: "
+                        + refusal.answer().strip()
                 : what + refusal.answer();
     }
 }

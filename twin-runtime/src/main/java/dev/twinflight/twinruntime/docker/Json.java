@@ -17,9 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reading and writing the engine's JSON. Stateless. */
 final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private Json() {}
 
@@ -79,7 +78,8 @@ final class Json {
 
     static Map<String, String> map(JsonNode object) {
         Map<String, String> map = new TreeMap<>();
-        object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
+        object.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
         return map;
     }
 

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 final class MemberTracker {
 
     private static final Set<String> TELLING = Set.of(
-            "create", "rename", "update", "start", "restart", "die", "stop", "kill", "oom", "destroy", "pause", "unpause");
+            "create", "rename", "update", "start", "restart", "die", "stop", "kill", "oom", "destroy", "pause",
+            "unpause");
 
     private final DockerWorld world;
     private final StatisticsStreams statistics;
@@ -43,10 +44,11 @@ final class MemberTracker {
     /** Everything there is, told as a whole. */
     void list() {
         members.clear();
-        world.found().forEach((id, found) -> world.engine()
-                .containers()
-                .find(found.container())
-                .ifPresent(inspect -> members.put(id, seen(id, inspect))));
+        world.found()
+                .forEach((id, found) -> world.engine()
+                        .containers()
+                        .find(found.container())
+                        .ifPresent(inspect -> members.put(id, seen(id, inspect))));
         tell.accept(new Observation.Listed(
                 clock.instant(), members.values().stream().map(Seen::state).toList()));
         followStatistics();
@@ -93,8 +95,7 @@ final class MemberTracker {
     }
 
     private boolean concerns(JsonNode event, JsonNode attributes) {
-        return world.membership().concerns(Json.map(attributes))
-                || isMember(Json.text(event.path("Actor"), "ID"));
+        return world.membership().concerns(Json.map(attributes)) || isMember(Json.text(event.path("Actor"), "ID"));
     }
 
     private boolean isMember(String container) {

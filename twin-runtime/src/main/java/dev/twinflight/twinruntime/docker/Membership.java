@@ -108,7 +108,8 @@ sealed interface Membership {
     private static void keepBest(SortedMap<ResourceId, Found> found, @Nullable ResourceId id, JsonNode container) {
         String name = nameOf(container);
         if (id != null && !StepNames.isKept(name)) {
-            Found one = new Found(Json.text(container, "Id"), name, container.path("Created").asLong(0));
+            Found one = new Found(
+                    Json.text(container, "Id"), name, container.path("Created").asLong(0));
             found.merge(id, one, (a, b) -> Found.BEST.compare(a, b) <= 0 ? a : b);
         }
     }

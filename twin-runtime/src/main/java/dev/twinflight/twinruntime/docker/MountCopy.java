@@ -96,8 +96,9 @@ final class MountCopy implements AutoCloseable {
         if (!tooLarge.isEmpty()) {
             throw new WorldException(
                     Reason.TWIN_FAILED,
-                    "Bind mounts are copied for twins up to " + docker.settings().bindCopyLimit() + "; larger: "
-                            + String.join(", ", tooLarge) + ". Raise the limit, or use a volume.");
+                    "Bind mounts are copied for twins up to "
+                            + docker.settings().bindCopyLimit() + "; larger: " + String.join(", ", tooLarge)
+                            + ". Raise the limit, or use a volume.");
         }
     }
 
@@ -115,8 +116,8 @@ final class MountCopy implements AutoCloseable {
             String from = "/from/" + source.number();
             String to = "/to/" + source.number();
             switch (shape(source)) {
-                case DIRECTORY -> script.append(" && cp -a --reflink=auto --sparse=auto ")
-                        .append(from + "/. " + to + "/");
+                case DIRECTORY ->
+                    script.append(" && cp -a --reflink=auto --sparse=auto ").append(from + "/. " + to + "/");
                 case FILE -> script.append(" && cp -a ").append(from + " " + to + "/content");
                 case SPECIAL -> {}
             }
@@ -132,7 +133,8 @@ final class MountCopy implements AutoCloseable {
         }
         if (outcome.exitCode() != 0) {
             throw new WorldException(
-                    Reason.TWIN_FAILED, "Copying volumes failed: " + outcome.output().strip());
+                    Reason.TWIN_FAILED,
+                    "Copying volumes failed: " + outcome.output().strip());
         }
     }
 

@@ -30,17 +30,14 @@ record Origin(String image, String imageId, Map<String, String> labels) {
     }
 
     static Origin parse(JsonNode origin) {
-        return new Origin(
-                Json.text(origin, "image"), Json.text(origin, "imageId"), Json.map(origin.path("labels")));
+        return new Origin(Json.text(origin, "image"), Json.text(origin, "imageId"), Json.map(origin.path("labels")));
     }
 
     /** The origin of a twin that is to be made of a live container. */
     static Origin ofLive(JsonNode inspect, JsonNode imageConfig) {
         JsonNode set = ImageDefaults.subtract(inspect.path("Config"), imageConfig, "");
         return new Origin(
-                Json.text(inspect.path("Config"), "Image"),
-                Json.text(inspect, "Image"),
-                Json.map(set.path("Labels")));
+                Json.text(inspect.path("Config"), "Image"), Json.text(inspect, "Image"), Json.map(set.path("Labels")));
     }
 
     Origin withLabel(String name, @Nullable String content) {

@@ -31,7 +31,8 @@ final class PacketFilter {
         StringBuilder script = new StringBuilder("set -e\n");
         for (String bridge : bridges) {
             for (String command : new String[] {"iptables", "ip6tables"}) {
-                String comment = " -m comment --comment twinflight:" + docker.settings().installation() + ":" + run;
+                String comment =
+                        " -m comment --comment twinflight:" + docker.settings().installation() + ":" + run;
                 script.append(rule(command, "INPUT", "-i " + bridge + comment));
                 script.append(command).append(" -w 10 -nL DOCKER-USER >/dev/null 2>&1 && C=DOCKER-USER || C=FORWARD\n");
                 script.append(rule(command, "$C", "-i " + bridge + " ! -o " + bridge + comment));

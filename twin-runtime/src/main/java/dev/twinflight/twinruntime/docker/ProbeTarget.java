@@ -28,8 +28,7 @@ record ProbeTarget(String host, String network, Optional<String> address) {
                 if (names.contains(host)) {
                     boolean resolves = Endpoints.userDefined(network.getKey());
                     String address = Json.text(network.getValue(), "IPAddress");
-                    return new ProbeTarget(
-                            host, network.getKey(), resolves ? Optional.empty() : Optional.of(address));
+                    return new ProbeTarget(host, network.getKey(), resolves ? Optional.empty() : Optional.of(address));
                 }
                 known.addAll(names);
             }

@@ -44,12 +44,11 @@ final class Replacement {
         Origin origin = Origin.of(old);
         ContainerRecipe recipe = ContainerRecipe.of(old, images.config(origin.imageId()));
         recipe.put(prepared.change(), wayBack.after());
-        Origin target =
-                switch (prepared.change()) {
-                    case Change.Image image -> target(image, origin);
-                    case Change.Label label -> origin.withLabel(label.name(), label.content());
-                    default -> origin;
-                };
+        Origin target = switch (prepared.change()) {
+            case Change.Image image -> target(image, origin);
+            case Change.Label label -> origin.withLabel(label.name(), label.content());
+            default -> origin;
+        };
         if (old.path("Config").path("Labels").has(Labels.ORIGIN)) {
             recipe.label(Labels.ORIGIN, target.label());
         }
@@ -74,8 +73,8 @@ final class Replacement {
     private void keepAddresses(String id, JsonNode old, ContainerRecipe recipe) {
         recipe.endpoints().properties().forEach(endpoint -> {
             String network = endpoint.getKey();
-            String address = Json.text(
-                    old.path("NetworkSettings").path("Networks").path(network), "IPAddress");
+            String address =
+                    Json.text(old.path("NetworkSettings").path("Networks").path(network), "IPAddress");
             if (Endpoints.userDefined(network)
                     && !address.isEmpty()
                     && Json.isBlank(endpoint.getValue().path("IPAMConfig"))) {
@@ -93,7 +92,8 @@ final class Replacement {
 
     /** Step 2: the old container stops and gives its name away; nothing starts it again unasked. */
     void putAside(WayBack wayBack, String kept) {
-        if (!ContainerState.restartPolicy(wayBack.before().path("RestartPolicy")).equals("no")) {
+        if (!ContainerState.restartPolicy(wayBack.before().path("RestartPolicy"))
+                .equals("no")) {
             containers.restartPolicy(wayBack.container(), ChangePlanner.policy("no"));
         }
         containers.stop(wayBack.container());

@@ -120,7 +120,11 @@ final class SecretSearch {
 
     /** Searches block by block, each with the end of the one before. */
     static Optional<String> search(InputStream in, Map<String, byte[]> patterns) throws IOException {
-        int overlap = patterns.values().stream().mapToInt(pattern -> pattern.length).max().orElse(1) - 1;
+        int overlap = patterns.values().stream()
+                        .mapToInt(pattern -> pattern.length)
+                        .max()
+                        .orElse(1)
+                - 1;
         byte[] window = new byte[overlap + BLOCK];
         int kept = 0;
         for (int read = in.readNBytes(window, kept, BLOCK); read > 0; read = in.readNBytes(window, kept, BLOCK)) {
@@ -139,8 +143,7 @@ final class SecretSearch {
 
     private static boolean contains(byte[] window, int length, byte[] pattern) {
         for (int i = 0; i <= length - pattern.length; i++) {
-            if (window[i] == pattern[0]
-                    && Arrays.equals(window, i, i + pattern.length, pattern, 0, pattern.length)) {
+            if (window[i] == pattern[0] && Arrays.equals(window, i, i + pattern.length, pattern, 0, pattern.length)) {
                 return true;
             }
         }

@@ -44,14 +44,15 @@ final class Secrets {
     /** Masks whatever looks secret in a document, in place. */
     static void mask(JsonNode node) {
         switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> {
-                if (entry.getValue().isString()) {
-                    entry.setValue(object.stringNode(
-                            mask(entry.getKey(), entry.getValue().asString(""))));
-                } else {
-                    mask(entry.getValue());
-                }
-            });
+            case ObjectNode object ->
+                object.properties().forEach(entry -> {
+                    if (entry.getValue().isString()) {
+                        entry.setValue(object.stringNode(
+                                mask(entry.getKey(), entry.getValue().asString(""))));
+                    } else {
+                        mask(entry.getValue());
+                    }
+                });
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
                     if (array.get(i).isString()) {

@@ -32,8 +32,9 @@ final class SourceMounts {
         for (JsonNode mount : inspect.path("Mounts")) {
             String type = Json.text(mount, "Type");
             if (type.equals("volume") || type.equals("bind")) {
-                sources.computeIfAbsent(key(mount), key -> new Source(
-                        sources.size(), type, sourceOf(mount), Json.text(mount, "Destination")));
+                sources.computeIfAbsent(
+                        key(mount),
+                        key -> new Source(sources.size(), type, sourceOf(mount), Json.text(mount, "Destination")));
             }
         }
     }

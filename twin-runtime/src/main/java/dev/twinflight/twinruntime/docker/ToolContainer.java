@@ -27,7 +27,8 @@ final class ToolContainer implements AutoCloseable {
      * @param hostConfig what the container may do and see
      * @param labels besides those everything of ours carries
      */
-    static ToolContainer start(DockerConnection docker, String image, String run, ObjectNode hostConfig, ObjectNode labels) {
+    static ToolContainer start(
+            DockerConnection docker, String image, String run, ObjectNode hostConfig, ObjectNode labels) {
         String installation = docker.settings().installation();
         ObjectNode body = Json.object();
         body.put("Image", image);

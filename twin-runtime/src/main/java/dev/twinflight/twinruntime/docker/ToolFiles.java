@@ -30,8 +30,10 @@ final class ToolFiles {
     /** Names an image made from these files. */
     static String hash(SortedMap<String, byte[]> files, String base) {
         StringBuilder text = new StringBuilder(base);
-        files.forEach((path, content) ->
-                text.append('\n').append(path).append('\n').append(HexFormat.of().formatHex(content)));
+        files.forEach((path, content) -> text.append('\n')
+                .append(path)
+                .append('\n')
+                .append(HexFormat.of().formatHex(content)));
         return Json.sha256(text.toString()).substring(0, 12);
     }
 

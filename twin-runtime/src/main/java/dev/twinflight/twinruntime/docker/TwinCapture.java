@@ -60,7 +60,8 @@ final class TwinCapture {
             secrets.collect(inspect.path("Config"))
                     .forEach(variable -> remarks.add(id.name() + ": " + variable + " is masked"));
         });
-        List<String> containers = members.values().stream().map(Containers::idOf).toList();
+        List<String> containers =
+                members.values().stream().map(Containers::idOf).toList();
         try (MountCopy copy = MountCopy.start(engine.docker(), tool, names, mounts.all(), containers)) {
             copying.accept(copy.toolContainer());
             copy.inspectBinds(mounts.all());
@@ -147,9 +148,7 @@ final class TwinCapture {
         String container = Containers.idOf(inspect(id));
         ObjectNode body = Json.object();
         body.set("Labels", Json.object(names.labels(Labels.ROLE_TWIN)));
-        commits.put(
-                id,
-                Json.text(engine.docker().post("/commit?pause=0&container=" + container, body), "Id"));
+        commits.put(id, Json.text(engine.docker().post("/commit?pause=0&container=" + container, body), "Id"));
         changes.put(id, engine.docker().get("/containers/" + container + "/changes"));
     }
 
@@ -158,8 +157,7 @@ final class TwinCapture {
         List<TwinPlan.Member> planned = new ArrayList<>();
         members.forEach((id, inspect) -> {
             JsonNode imageConfig = engine.images().config(Json.text(inspect, "Image"));
-            ObjectNode config = TwinConfiguration.config(
-                    inspect.path("Config"), imageConfig, Containers.idOf(inspect));
+            ObjectNode config = TwinConfiguration.config(inspect.path("Config"), imageConfig, Containers.idOf(inspect));
             ObjectNode host = TwinConfiguration.hostConfig(inspect.path("HostConfig"), id.name(), remarks);
             planned.add(new TwinPlan.Member(
                     id,
@@ -196,10 +194,7 @@ final class TwinCapture {
                 remarks.add(id.name() + ": a copy of " + source.source() + " at " + destination);
             }
             own.add(new TwinPlan.Mount(
-                    source.number(),
-                    destination,
-                    mount.path("RW").asBoolean(true),
-                    shape == MountCopy.Shape.FILE));
+                    source.number(), destination, mount.path("RW").asBoolean(true), shape == MountCopy.Shape.FILE));
         });
         return own;
     }

@@ -91,7 +91,9 @@ final class TwinConfiguration {
         replace(host, "CapAdd", allowed);
         ArrayNode options = Json.array();
         for (String option : Json.strings(host.path("SecurityOpt"))) {
-            if (option.endsWith("unconfined") || option.contains("disable") || option.equals("no-new-privileges:false")) {
+            if (option.endsWith("unconfined")
+                    || option.contains("disable")
+                    || option.equals("no-new-privileges:false")) {
                 remarks.add(name + ": without the security option " + option);
             } else {
                 options.add(option);

@@ -80,8 +80,8 @@ final class TwinImageMaker {
         ObjectNode body = Json.object().put("Image", reference);
         body.set("Labels", Json.object(names.labels(Labels.ROLE_TOOL)));
         body.putArray("Cmd").add("true");
-        String container = engine.containers().create("twinflight-" + names.installation() + "-look-"
-                + java.util.UUID.randomUUID(), body);
+        String container = engine.containers()
+                .create("twinflight-" + names.installation() + "-look-" + java.util.UUID.randomUUID(), body);
         try {
             return search.inLayer(container, changes, secrets.variables());
         } finally {

@@ -37,7 +37,11 @@ final class TwinImageWriter {
         String file = Json.sha256(new String(bytes, StandardCharsets.UTF_8)) + ".json";
         ObjectNode entry = Json.object().put("Config", file);
         entry.putArray("RepoTags").add(reference);
-        entry.set("Layers", Json.array(layers.stream().map(layer -> layer.replace(':', '-') + "/layer.tar").toList()));
+        entry.set(
+                "Layers",
+                Json.array(layers.stream()
+                        .map(layer -> layer.replace(':', '-') + "/layer.tar")
+                        .toList()));
         var archive = new ByteArrayOutputStream();
         Tar.entry(archive, file, bytes);
         Tar.entry(archive, "manifest.json", Json.bytes(Json.array().add(entry)));

@@ -45,12 +45,9 @@ final class TwinLaunch {
         List<String> networks = networkNames();
         filter.seal(names.run(), networks.stream().map(TwinNames::bridge).toList());
         networks.forEach(this::createNetwork);
-        Map<TwinPlan.Member, String> containers = new HashMap<>();
         try (ToolContainer tool = copyVolumes()) {
             for (TwinPlan.Member member : plan.members()) {
-                String container = create(member, networks);
-                containers.put(member, container);
-                putFiles(tool, member, container);
+                putFiles(tool, member, create(member, networks));
             }
         }
         List<TwinPlan.Member> running =
@@ -69,7 +66,10 @@ final class TwinLaunch {
 
     private void createNetwork(String network) {
         ObjectNode body = Json.object();
-        body.put("Name", network).put("CheckDuplicate", true).put("Driver", "bridge").put("Internal", true);
+        body.put("Name", network)
+                .put("CheckDuplicate", true)
+                .put("Driver", "bridge")
+                .put("Internal", true);
         body.putObject("Options").put("com.docker.network.bridge.name", TwinNames.bridge(network));
         body.set("Labels", Json.object(names.cloneLabels(clone)));
         engine.docker().post("/networks/create", body);
@@ -77,8 +77,7 @@ final class TwinLaunch {
 
     private SortedSet<Integer> volumes() {
         SortedSet<Integer> volumes = new TreeSet<>();
-        plan.members()
-                .forEach(member -> member.mounts().forEach(mount -> volumes.add(mount.volume())));
+        plan.members().forEach(member -> member.mounts().forEach(mount -> volumes.add(mount.volume())));
         return volumes;
     }
 
@@ -99,7 +98,11 @@ final class TwinLaunch {
             script.append(" && cp -a --reflink=auto --sparse=auto /from/" + number + "/. /to/" + number + "/");
         }
         ToolContainer tool = ToolContainer.start(
-                engine.docker(), engine.tool().reference(), names.run(), host, Json.object().put(Labels.CLONE, clone));
+                engine.docker(),
+                engine.tool().reference(),
+                names.run(),
+                host,
+                Json.object().put(Labels.CLONE, clone));
         try {
             tool.run(script.toString());
             return tool;
@@ -123,9 +126,11 @@ final class TwinLaunch {
         labels.put(Labels.GROUP, group);
         config.set("Labels", labels);
         ObjectNode host = member.hostConfig().deepCopy();
-        host.put("NetworkMode", member.endpoints().isEmpty()
-                ? "none"
-                : networks.get(member.endpoints().getFirst().network()));
+        host.put(
+                "NetworkMode",
+                member.endpoints().isEmpty()
+                        ? "none"
+                        : networks.get(member.endpoints().getFirst().network()));
         host.putArray("Dns").add(NOBODY);
         ArrayNode binds = host.putArray("Binds");
         member.mounts().stream()
@@ -134,7 +139,8 @@ final class TwinLaunch {
                         + (mount.writable() ? "" : ":ro")));
         ObjectNode endpoints = Json.object();
         member.endpoints()
-                .forEach(endpoint -> endpoints.putObject(networks.get(endpoint.network()))
+                .forEach(endpoint -> endpoints
+                        .putObject(networks.get(endpoint.network()))
                         .set("Aliases", Json.array(endpoint.aliases())));
         return engine.containers().create(name(member), new ContainerRecipe(config, host, endpoints), member.image());
     }
@@ -174,8 +180,11 @@ final class TwinLaunch {
         });
         if (!ready) {
             StringBuilder what = new StringBuilder();
-            waitingFor.forEach((member, lack) ->
-                    what.append(' ').append(member.resource()).append(' ').append(lack).append(';'));
+            waitingFor.forEach((member, lack) -> what.append(' ')
+                    .append(member.resource())
+                    .append(' ')
+                    .append(lack)
+                    .append(';'));
             throw new WorldException(
                     Reason.TWIN_FAILED,
                     "The clone " + clone + " did not become ready within "

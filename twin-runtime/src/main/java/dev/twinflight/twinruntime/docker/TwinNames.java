@@ -51,7 +51,6 @@ record TwinNames(String installation, String run) {
     }
 
     Map<String, String> cloneLabels(String clone) {
-        return Map.of(
-                Labels.OWNER, installation, Labels.ROLE, Labels.ROLE_CLONE, Labels.RUN, run, Labels.CLONE, clone);
+        return Map.of(Labels.OWNER, installation, Labels.ROLE, Labels.ROLE_CLONE, Labels.RUN, run, Labels.CLONE, clone);
     }
 }

@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param after those fields as the change wants them
  * @param startedAt when the container was last started: a restart is done when this has changed
  */
-record WayBack(
-        String container, String name, boolean wasRunning, JsonNode before, JsonNode after, String startedAt) {
+record WayBack(String container, String name, boolean wasRunning, JsonNode before, JsonNode after, String startedAt) {
 
     static WayBack of(JsonNode inspect, JsonNode before, JsonNode after) {
         return new WayBack(

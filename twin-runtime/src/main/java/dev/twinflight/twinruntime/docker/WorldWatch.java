@@ -145,8 +145,8 @@ final class WorldWatch implements Telemetry.Watch {
                     case Signal.EventsEnded ended ->
                         throw new WorldException(
                                 WorldException.Reason.ENGINE_UNREACHABLE,
-                                "The engine at " + world.engine().docker().settings().dockerHost()
-                                        + " ended its event stream.");
+                                "The engine at "
+                                        + world.engine().docker().settings().dockerHost() + " ended its event stream.");
                 }
             }
         }

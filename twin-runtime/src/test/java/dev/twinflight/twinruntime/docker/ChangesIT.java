@@ -36,7 +36,10 @@ class ChangesIT {
     /** A container with everything a replacement must carry over. */
     private String everything() {
         ObjectNode network = Json.object();
-        network.putObject("IPAM").putArray("Config").addObject().put("Subnet", "10.213." + (playground.id.hashCode() & 255) + ".0/24");
+        network.putObject("IPAM")
+                .putArray("Config")
+                .addObject()
+                .put("Subnet", "10.213." + (playground.id.hashCode() & 255) + ".0/24");
         String fixed = playground.network("net", network);
         String plain = playground.network("plain", Json.object());
         ObjectNode body = playground.body(Playground.IDLE);
@@ -45,7 +48,11 @@ class ChangesIT {
         ObjectNode host = body.withObject("/HostConfig");
         host.put("NetworkMode", fixed);
         host.putArray("Binds").add(playground.volume("data") + ":/data");
-        host.putObject("PortBindings").putArray("8080/tcp").addObject().put("HostIp", "127.0.0.1").put("HostPort", "");
+        host.putObject("PortBindings")
+                .putArray("8080/tcp")
+                .addObject()
+                .put("HostIp", "127.0.0.1")
+                .put("HostPort", "");
         host.putObject("RestartPolicy").put("Name", "unless-stopped");
         body.putObject("ExposedPorts").putObject("8080/tcp");
         body.putObject("NetworkingConfig")
@@ -90,8 +97,11 @@ class ChangesIT {
     @Test
     void refusesALimitBelowWhatIsInUse() {
         playground.run("web", playground.body(List.of("perl", "-e", "$x = 'x' x (20 << 20); sleep 1000")));
-        Playground.await(java.time.Duration.ofSeconds(10), () -> live.prepare(web, new Change.MemoryLimit(new ByteSize(24L << 20)), "s")
-                instanceof Preparation.Refused refused && refused.code().equals("memory-in-use"));
+        Playground.await(
+                java.time.Duration.ofSeconds(10),
+                () -> live.prepare(web, new Change.MemoryLimit(new ByteSize(24L << 20)), "s")
+                                instanceof Preparation.Refused refused
+                        && refused.code().equals("memory-in-use"));
         assertThat(live.prepare(web, new Change.MemoryLimit(new ByteSize(60L << 20)), "s"))
                 .isInstanceOf(Preparation.Ready.class);
     }
@@ -100,11 +110,14 @@ class ChangesIT {
     void tellsOfABusyLimitByName() {
         playground.run("web", playground.body(List.of("perl", "-e", "sleep 3; $x = 'x' x (20 << 20); sleep 1000")));
         PreparedChange change = prepare(new Change.MemoryLimit(new ByteSize(14L << 20)));
-        Playground.await(java.time.Duration.ofSeconds(10), () -> live.prepare(web, new Change.MemoryLimit(new ByteSize(14L << 20)), "s")
-                instanceof Preparation.Refused);
+        Playground.await(
+                java.time.Duration.ofSeconds(10),
+                () -> live.prepare(web, new Change.MemoryLimit(new ByteSize(14L << 20)), "s")
+                        instanceof Preparation.Refused);
         assertThatThrownBy(() -> live.apply(change))
-                .isInstanceOfSatisfying(WorldException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(WorldException.Reason.CHANGE_FAILED))
+                .isInstanceOfSatisfying(
+                        WorldException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(WorldException.Reason.CHANGE_FAILED))
                 .hasMessageContaining("EBUSY");
         live.restore(change);
     }
@@ -141,7 +154,10 @@ class ChangesIT {
                 .isEqualTo("kept\nnamed\ntr0ub4dor\n0");
         String network = playground.name("net");
         assertThat(address(after, network)).isNotEmpty().isEqualTo(address(before, network));
-        assertThat(Json.strings(after.path("NetworkSettings").path("Networks").path(network).path("Aliases")))
+        assertThat(Json.strings(after.path("NetworkSettings")
+                        .path("Networks")
+                        .path(network)
+                        .path("Aliases")))
                 .contains("shop-web");
         assertThat(Json.strings(after.path("NetworkSettings")
                         .path("Networks")
@@ -232,7 +248,8 @@ class ChangesIT {
 
     @Test
     void givesTheOldOneBackWhenTheNewOneDoesNotRun() {
-        String old = playground.run("web", playground.body(List.of("sh", "-c", "[ -z \"$MODE\" ] || exit 3; sleep 1000")));
+        String old =
+                playground.run("web", playground.body(List.of("sh", "-c", "[ -z \"$MODE\" ] || exit 3; sleep 1000")));
         PreparedChange change = prepare(new Change.EnvironmentVariable("MODE", "busy"));
         assertThatThrownBy(() -> live.apply(change))
                 .isInstanceOf(WorldException.class)
@@ -275,7 +292,8 @@ class ChangesIT {
         live.restore(change);
         assertThat(live.observe(web).resource().image()).isEqualTo(first);
         assertThatThrownBy(() -> live.pin(new Change.Image("no-such-image:9", null)))
-                .isInstanceOfSatisfying(WorldException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(WorldException.Reason.IMAGE_UNKNOWN));
+                .isInstanceOfSatisfying(
+                        WorldException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(WorldException.Reason.IMAGE_UNKNOWN));
     }
 }

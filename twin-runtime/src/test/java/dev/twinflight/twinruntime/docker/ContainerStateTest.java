@@ -13,14 +13,12 @@ class ContainerStateTest {
 
     private static final ResourceId ID = ResourceId.parse("docker:local/container/web");
 
-    private static final JsonNode IMAGE = Json.parse(
-            """
+    private static final JsonNode IMAGE = Json.parse("""
             {"Env": ["PATH=/bin", "LEVEL=low"], "Cmd": ["serve"], "Entrypoint": ["run"], "WorkingDir": "/srv",
              "Labels": {"vendor": "acme"}, "ExposedPorts": {"80/tcp": {}}}""");
 
     private static ObjectNode inspect() {
-        return (ObjectNode) Json.parse(
-                """
+        return (ObjectNode) Json.parse("""
                 {"Id": "0123456789abcdef", "Image": "sha256:aa", "Name": "/web", "RestartCount": 2,
                  "State": {"Running": true, "Pid": 17, "Health": {"Status": "healthy"}},
                  "Config": {"Hostname": "0123456789ab", "Image": "shop/web:1", "Cmd": ["serve"], "Entrypoint": ["run"],

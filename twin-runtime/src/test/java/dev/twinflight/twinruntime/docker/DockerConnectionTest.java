@@ -11,10 +11,12 @@ class DockerConnectionTest {
 
     @Test
     void saysWhichEngineDoesNotAnswerAndWhatToDo() {
-        try (var docker = new DockerConnection(DockerSettings.of("test").withDockerHost("unix:///nowhere/docker.sock"))) {
+        try (var docker =
+                new DockerConnection(DockerSettings.of("test").withDockerHost("unix:///nowhere/docker.sock"))) {
             assertThatThrownBy(docker::version)
-                    .isInstanceOfSatisfying(WorldException.class, failure -> assertThat(failure.reason())
-                            .isEqualTo(WorldException.Reason.ENGINE_UNREACHABLE))
+                    .isInstanceOfSatisfying(
+                            WorldException.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(WorldException.Reason.ENGINE_UNREACHABLE))
                     .hasMessageContaining("unix:///nowhere/docker.sock")
                     .hasMessageContaining("--docker-host");
         }
@@ -22,7 +24,8 @@ class DockerConnectionTest {
 
     @Test
     void hasTheDefaultsItSays() {
-        DockerSettings settings = DockerSettings.of("here").withDockerHost("tcp://h:1").withHostName("far");
+        DockerSettings settings =
+                DockerSettings.of("here").withDockerHost("tcp://h:1").withHostName("far");
         assertThat(settings)
                 .isEqualTo(new DockerSettings(
                         "here",

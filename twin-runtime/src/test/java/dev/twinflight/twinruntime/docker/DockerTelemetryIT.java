@@ -25,7 +25,8 @@ class DockerTelemetryIT {
 
     private Telemetry.Watch watch() {
         Telemetry.Watch watch = new DockerTelemetry(Clock.systemUTC()).watch(playground.live(), seen::add);
-        Playground.await(Duration.ofSeconds(20), () -> !of(Observation.Listed.class).isEmpty());
+        Playground.await(
+                Duration.ofSeconds(20), () -> !of(Observation.Listed.class).isEmpty());
         return watch;
     }
 
@@ -36,7 +37,7 @@ class DockerTelemetryIT {
     @Test
     void seesAnUpdateMadeByHandWithinASecond() {
         String container = playground.run("web", playground.body(Playground.IDLE));
-        try (var watch = watch()) {
+        try (var _ = watch()) {
             seen.clear();
             Instant before = Instant.now();
             playground.docker.post(
@@ -46,7 +47,8 @@ class DockerTelemetryIT {
                     Duration.ofSeconds(10),
                     () -> of(Observation.Changed.class).stream()
                             .anyMatch(change -> change.state().resource().memoryLimit() == 48L << 20));
-            Duration latency = Duration.between(before, of(Observation.Changed.class).getFirst().at());
+            Duration latency = Duration.between(
+                    before, of(Observation.Changed.class).getFirst().at());
             System.out.println("update to fact: " + latency.toMillis() + " ms");
             assertThat(latency).isLessThan(Duration.ofSeconds(1));
         }
@@ -55,7 +57,7 @@ class DockerTelemetryIT {
     @Test
     void tellsComingAndGoingAndSamplesMembersOnly() {
         playground.run("web", playground.body(Playground.IDLE));
-        try (var watch = watch()) {
+        try (var _ = watch()) {
             assertThat(of(Observation.Listed.class).getFirst().states())
                     .extracting(state -> state.resource().id())
                     .containsExactly(playground.resource("web"));
@@ -85,11 +87,15 @@ class DockerTelemetryIT {
     void countsAKillForWantOfMemoryOnceAndTheRestartAfterIt() {
         ObjectNode body = playground.body(List.of(
                 "sh", "-c", "[ -e /once ] && exec sleep 1000; touch /once; sleep 4; exec perl -e '$x=\"x\"x(1<<28)'"));
-        body.withObject("/HostConfig").put("Memory", 16L << 20).putObject("RestartPolicy").put("Name", "always");
+        body.withObject("/HostConfig")
+                .put("Memory", 16L << 20)
+                .putObject("RestartPolicy")
+                .put("Name", "always");
         playground.run("greedy", body);
-        try (var watch = watch()) {
+        try (var _ = watch()) {
             Playground.await(
-                    Duration.ofSeconds(30), () -> of(Observation.Restarted.class).size() == 1);
+                    Duration.ofSeconds(30),
+                    () -> of(Observation.Restarted.class).size() == 1);
             Wait.pause(1500);
             assertThat(of(Observation.OomKilled.class)).hasSize(1);
             assertThat(of(Observation.Restarted.class)).hasSize(1);

@@ -95,10 +95,12 @@ class DockerTwinFleetIT {
             String store = twin(clone, "store");
 
             assertThat(clone.members()).isEqualTo(live.members());
-            assertThat(clone.fidelity(live).values()).allSatisfy(likeness -> assertThat(likeness).isEqualTo(1.0));
+            assertThat(clone.fidelity(live).values())
+                    .allSatisfy(likeness -> assertThat(likeness).isEqualTo(1.0));
             assertThat(playground.exec(store, "cat /data/file /root/layer")).isEqualTo("original\nlayer\n0");
             playground.exec(store, "echo changed > /data/file");
-            assertThat(playground.exec(playground.name("store"), "cat /data/file")).isEqualTo("original\n0");
+            assertThat(playground.exec(playground.name("store"), "cat /data/file"))
+                    .isEqualTo("original\n0");
 
             assertThat(reaches(store, "web", 8080)).isTrue();
             assertThat(reaches(store, playground.name("web"), 8080)).isTrue();
@@ -115,9 +117,11 @@ class DockerTwinFleetIT {
             assertThat(reaches(store, liveGateway, host.getLocalPort())).isFalse();
             assertThat(reaches(store, twinGateway, host.getLocalPort())).isFalse();
             assertThat(reaches(store, playground.name("outsider"), 8080)).isFalse();
-            assertThat(reaches(ordinary, address(playground.inspect(web)), 8080)).isFalse();
+            assertThat(reaches(ordinary, address(playground.inspect(web)), 8080))
+                    .isFalse();
             assertThat(playground.exec(store, "getent hosts example.org")).isEqualTo("2");
-            assertThat(playground.exec(ordinary, "getent hosts " + playground.name("outsider"))).endsWith("0");
+            assertThat(playground.exec(ordinary, "getent hosts " + playground.name("outsider")))
+                    .endsWith("0");
 
             assertThat(fleet.twins()).extracting(Twin::world).containsOnly("clone:r1-candidate");
             fleet.discard("r1");
@@ -143,7 +147,11 @@ class DockerTwinFleetIT {
     }
 
     private static JsonNode first(JsonNode inspect) {
-        return inspect.path("NetworkSettings").path("Networks").values().iterator().next();
+        return inspect.path("NetworkSettings")
+                .path("Networks")
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Everything of this installation that is still there. */
@@ -158,7 +166,10 @@ class DockerTwinFleetIT {
         host.putArray("CapAdd").add("NET_ADMIN");
         String image = playground.docker.engine().tool().reference();
         try (var tool = ToolContainer.start(playground.docker, image, "look", host, Json.object())) {
-            tool.run("iptables -S; ip6tables -S").lines().filter(rule -> rule.contains(playground.id)).forEach(left::add);
+            tool.run("iptables -S; ip6tables -S")
+                    .lines()
+                    .filter(rule -> rule.contains(playground.id))
+                    .forEach(left::add);
         }
         return left;
     }
@@ -168,7 +179,8 @@ class DockerTwinFleetIT {
         startShop();
         TwinImages images = fleet.capture(playground.group, live, "r2");
         for (String image : images.images().values()) {
-            assertThat(Json.canonical(playground.docker.get("/images/" + image + "/json"))).doesNotContain(SECRET);
+            assertThat(Json.canonical(playground.docker.get("/images/" + image + "/json")))
+                    .doesNotContain(SECRET);
         }
         assertThat(images.details()).doesNotContain(SECRET);
         assertThat(images.remarks()).anySatisfy(remark -> assertThat(remark).contains("STORE_PASSWORD is masked"));
@@ -180,8 +192,9 @@ class DockerTwinFleetIT {
 
         playground.exec(playground.name("store"), "mkdir -p /srv/deep; echo pw=" + SECRET + " > /srv/deep/config");
         assertThatThrownBy(() -> fleet.capture(playground.group, live, "r3"))
-                .isInstanceOfSatisfying(WorldException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(WorldException.Reason.TWIN_UNSAFE))
+                .isInstanceOfSatisfying(
+                        WorldException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(WorldException.Reason.TWIN_UNSAFE))
                 .hasMessageContaining("/srv")
                 .hasMessageContaining("PASSWORD")
                 .hasMessageNotContaining(SECRET);
@@ -207,16 +220,17 @@ class DockerTwinFleetIT {
         var workload = new HttpProbe(playground.docker);
         workload.probe(clone, "r4", probe, 20, Duration.ofSeconds(3), hits::add);
         assertThat(hits).hasSize(60).noneMatch(Workload.Hit::failed);
-        System.out.println("latencies: " + hits.stream().map(hit -> hit.latency().toMillis()).sorted().toList());
+        System.out.println("latencies: "
+                + hits.stream().map(hit -> hit.latency().toMillis()).sorted().toList());
         assertThatThrownBy(() -> workload.probe(live, "r4", probe, 20, Duration.ofSeconds(1), hits::add))
                 .isInstanceOf(WorldException.class)
                 .hasMessageContaining("live: true");
 
         List<Observation> seen = new CopyOnWriteArrayList<>();
-        try (var watch = new DockerTelemetry(Clock.systemUTC()).watch(clone, seen::add)) {
+        try (var _ = new DockerTelemetry(Clock.systemUTC()).watch(clone, seen::add)) {
             Playground.await(Duration.ofSeconds(20), () -> !seen.isEmpty());
-            var prepared = clone.prepare(
-                    playground.resource("store"), new Change.EnvironmentVariable("MODE", "busy"), "s1");
+            var prepared =
+                    clone.prepare(playground.resource("store"), new Change.EnvironmentVariable("MODE", "busy"), "s1");
             var change = ((dev.twinflight.engine.port.Preparation.Ready) prepared).change();
             clone.apply(change);
             assertThat(clone.observe(playground.resource("store")).resource().environment())
@@ -252,7 +266,8 @@ class DockerTwinFleetIT {
                 Json.object().put(Labels.PAUSING, Containers.idOf(playground.inspect(store))));
         playground.containers().pause(store);
         fleet.sweep(Set.of("r5"));
-        assertThat(playground.inspect(store).path("State").path("Paused").asBoolean(true)).isFalse();
+        assertThat(playground.inspect(store).path("State").path("Paused").asBoolean(true))
+                .isFalse();
         assertThat(left()).isEmpty();
     }
 }

@@ -37,28 +37,34 @@ class LimitsTest {
 
     @Test
     void memoryInUseLeavesOutWhatTheKernelCanTakeBack() {
-        assertThat(MemoryLimits.used(Json.parse("{\"usage\":100,\"stats\":{\"total_inactive_file\":30,\"inactive_file\":1}}")))
+        assertThat(MemoryLimits.used(
+                        Json.parse("{\"usage\":100,\"stats\":{\"total_inactive_file\":30,\"inactive_file\":1}}")))
                 .isEqualTo(70);
-        assertThat(MemoryLimits.used(Json.parse("{\"usage\":100,\"stats\":{\"inactive_file\":40}}"))).isEqualTo(60);
-        assertThat(MemoryLimits.used(Json.parse("{\"usage\":100,\"stats\":{}}"))).isEqualTo(100);
+        assertThat(MemoryLimits.used(Json.parse("{\"usage\":100,\"stats\":{\"inactive_file\":40}}")))
+                .isEqualTo(60);
+        assertThat(MemoryLimits.used(Json.parse("{\"usage\":100,\"stats\":{}}")))
+                .isEqualTo(100);
     }
 
     @Test
     void aCpuLimitKeepsTheFormTheUserChose() {
         JsonNode quota = Json.object().put("CpuQuota", 50_000).put("CpuPeriod", 200_000);
         assertThat(CpuLimits.cores(quota)).isEqualTo(0.25);
-        assertThat(CpuLimits.fields(quota, new Cpus(0.5)).path("CpuQuota").asLong(0)).isEqualTo(100_000);
+        assertThat(CpuLimits.fields(quota, new Cpus(0.5)).path("CpuQuota").asLong(0))
+                .isEqualTo(100_000);
         JsonNode nanos = Json.object().put("NanoCpus", 1_500_000_000L);
         assertThat(CpuLimits.cores(nanos)).isEqualTo(1.5);
-        assertThat(CpuLimits.fields(nanos, new Cpus(1)).path("NanoCpus").asLong(0)).isEqualTo(1_000_000_000L);
+        assertThat(CpuLimits.fields(nanos, new Cpus(1)).path("NanoCpus").asLong(0))
+                .isEqualTo(1_000_000_000L);
         assertThat(CpuLimits.cores(Json.object())).isZero();
     }
 
     /** What needs no engine to be decided: the container does not run, so nothing is measured. */
     private static Preparation prepare(Change change, String hostConfig) {
         var docker = new DockerConnection(DockerSettings.of("test").withDockerHost("tcp://127.0.0.1:1"));
-        JsonNode inspect = Json.parse("{\"Id\":\"c1\",\"Name\":\"/web\",\"State\":{\"Status\":\"exited\"},\"Config\":{\"Labels\":{}},"
-                + "\"HostConfig\":" + hostConfig + "}");
+        JsonNode inspect = Json.parse(
+                "{\"Id\":\"c1\",\"Name\":\"/web\",\"State\":{\"Status\":\"exited\"},\"Config\":{\"Labels\":{}},"
+                        + "\"HostConfig\":" + hostConfig + "}");
         return docker.engine().planner().prepare(ID, change, "s1", inspect);
     }
 
@@ -67,22 +73,26 @@ class LimitsTest {
     void toAndFromUnlimitedIsAReplacement(long presentMiB, long wantedMiB, boolean inPlace) {
         var preparation = prepare(
                 new Change.MemoryLimit(new ByteSize(wantedMiB << 20)), "{\"Memory\":" + (presentMiB << 20) + "}");
-        assertThat(preparation).isInstanceOfSatisfying(Preparation.Ready.class, ready -> assertThat(
-                        ready.change().inPlace())
-                .isEqualTo(inPlace));
+        assertThat(preparation)
+                .isInstanceOfSatisfying(
+                        Preparation.Ready.class,
+                        ready -> assertThat(ready.change().inPlace()).isEqualTo(inPlace));
     }
 
     @Test
     void namesWhatCannotBe() {
         assertThat(prepare(new Change.MemoryLimit(new ByteSize(1 << 20)), "{\"Memory\":100000000}"))
                 .isInstanceOfSatisfying(
-                        Preparation.Refused.class, refused -> assertThat(refused.code()).isEqualTo("limit-too-small"));
+                        Preparation.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("limit-too-small"));
         assertThat(prepare(new Change.MemoryLimit(ByteSize.NONE), "{\"Memory\":100000000,\"AutoRemove\":true}"))
                 .isInstanceOfSatisfying(
-                        Preparation.Refused.class, refused -> assertThat(refused.code()).isEqualTo("auto-remove"));
+                        Preparation.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("auto-remove"));
         assertThat(prepare(new Change.Label("twinflight.owner", "x"), "{}"))
                 .isInstanceOfSatisfying(
-                        Preparation.Refused.class, refused -> assertThat(refused.code()).isEqualTo("label-reserved"));
+                        Preparation.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("label-reserved"));
         assertThat(prepare(new Change.RestartPolicy("sometimes"), "{}")).isInstanceOf(Preparation.Refused.class);
         assertThat(prepare(new Change.RestartPolicy("no"), "{\"RestartPolicy\":{\"Name\":\"\"}}"))
                 .isEqualTo(new Preparation.AlreadySo());
@@ -96,7 +106,8 @@ class LimitsTest {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         assertThat(ledger.event("c", start.plusSeconds(60))).isTrue();
         assertThat(ledger.ended("c", start, start.plusMillis(60_200))).isFalse();
-        assertThat(ledger.ended("c", start.plusSeconds(61), start.plusSeconds(90))).isTrue();
+        assertThat(ledger.ended("c", start.plusSeconds(61), start.plusSeconds(90)))
+                .isTrue();
         assertThat(ledger.event("c", start.plusSeconds(90))).isFalse();
         assertThat(ledger.count("c")).isEqualTo(2);
         assertThat(ledger.count("other")).isZero();

@@ -20,8 +20,7 @@ final class Playground implements AutoCloseable {
     static final String IMAGE = "debian:bookworm-slim";
 
     /** A web server in a few lines: answers 200 with its host name. */
-    static final String WEB_SERVER =
-            """
+    static final String WEB_SERVER = """
             use IO::Socket::INET; $SIG{PIPE}="IGNORE"; $SIG{TERM}=sub{exit 0}; $SIG{CHLD}="IGNORE";
             my $s=IO::Socket::INET->new(LocalPort=>8080,Listen=>50,ReuseAddr=>1) or die "listen: $!";
             while(1){ my $c=$s->accept() or next; if(fork()){close $c; next}
@@ -34,8 +33,8 @@ final class Playground implements AutoCloseable {
 
     final String id = "tft" + UUID.randomUUID().toString().substring(0, 8);
     final DockerConnection docker;
-    final Group group = new Group(
-            id, "test", List.of(new Group.Selector("docker", Map.of("test.group", id))), Set.of());
+    final Group group =
+            new Group(id, "test", List.of(new Group.Selector("docker", Map.of("test.group", id))), Set.of());
     private final List<String> networks = new ArrayList<>();
     private final List<String> volumes = new ArrayList<>();
     private final List<String> images = new ArrayList<>();
@@ -110,7 +109,9 @@ final class Playground implements AutoCloseable {
         body.put("AttachStdout", true);
         body.put("Tty", true);
         String exec = Json.text(docker.post("/containers/" + container + "/exec", body), "Id");
-        return docker.text("/exec/" + exec + "/start", Json.object().put("Tty", true)).replace("\r", "").strip();
+        return docker.text("/exec/" + exec + "/start", Json.object().put("Tty", true))
+                .replace("\r", "")
+                .strip();
     }
 
     static void await(Duration limit, BooleanSupplier condition) {

@@ -7,20 +7,16 @@ import tools.jackson.databind.JsonNode;
 
 class RecipeTest {
 
-    private static final JsonNode IMAGE = Json.parse(
-            """
+    private static final JsonNode IMAGE = Json.parse("""
             {"Env": ["A=1", "B=2"], "Cmd": ["serve"], "Entrypoint": ["run"], "User": "app", "StopSignal": "SIGQUIT",
              "Healthcheck": {"Test": ["CMD", "ok"]}, "Volumes": {"/v": {}}}""");
 
     @Test
     void leavesOnlyWhatTheUserSet() {
-        JsonNode config = Json.parse(
-                """
+        JsonNode config = Json.parse("""
                 {"Env": ["A=1", "B=3", "C=4"], "Cmd": ["serve", "--fast"], "Entrypoint": ["run"], "User": "app",
                  "StopSignal": "SIGQUIT", "Healthcheck": {"Test": ["NONE"]}, "Volumes": {"/v": {}, "/w": {}}, "Tty": true}""");
-        assertThat(ImageDefaults.subtract(config, IMAGE, ""))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(ImageDefaults.subtract(config, IMAGE, "")).isEqualTo(Json.parse("""
                         {"Env": ["B=3", "C=4"], "Cmd": ["serve", "--fast"], "Healthcheck": {"Test": ["NONE"]},
                          "Volumes": {"/w": {}}, "Tty": true}"""));
     }
@@ -33,8 +29,7 @@ class RecipeTest {
 
     @Test
     void mountsTheSameVolumesAgain() {
-        JsonNode inspect = Json.parse(
-                """
+        JsonNode inspect = Json.parse("""
                 {"Id": "abc", "Config": {"Volumes": {"/anonymous": {}}},
                  "HostConfig": {"Binds": ["named:/named:ro", "/host:/bound", "/unnamed"], "VolumesFrom": ["other"],
                    "Mounts": [{"Type": "volume", "Target": "/late"}, {"Type": "tmpfs", "Target": "/tmp"}]},
@@ -48,7 +43,12 @@ class RecipeTest {
         ContainerRecipe recipe = ContainerRecipe.of(inspect, Json.object());
         assertThat(Json.strings(recipe.hostConfig().path("Binds")))
                 .containsExactlyInAnyOrder(
-                        "named:/named:ro", "/host:/bound", "h1:/unnamed", "h2:/anonymous", "h3:/late", "h4:/from-other:ro");
+                        "named:/named:ro",
+                        "/host:/bound",
+                        "h1:/unnamed",
+                        "h2:/anonymous",
+                        "h3:/late",
+                        "h4:/from-other:ro");
         assertThat(recipe.hostConfig().path("Mounts")).hasSize(1);
         assertThat(recipe.hostConfig().has("VolumesFrom")).isFalse();
     }

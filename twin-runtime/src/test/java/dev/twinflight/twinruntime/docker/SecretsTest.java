@@ -36,7 +36,8 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PATH", "PWD", "LEVEL", "KEYBOARD", "DB_PASSWORD_FILE", "POSTGRES_HOST_AUTH_METHOD", "PASSENGERS"})
+            strings = {"PATH", "PWD", "LEVEL", "KEYBOARD", "DB_PASSWORD_FILE", "POSTGRES_HOST_AUTH_METHOD", "PASSENGERS"
+            })
     void leavesOthersAlone(String name) {
         assertThat(Secrets.looksSecret(name)).isFalse();
     }
@@ -75,8 +76,7 @@ class SecretsTest {
 
     @Test
     void readsNewDirectoriesWholeAndChangedFilesAlone() {
-        var changes = Json.parse(
-                """
+        var changes = Json.parse("""
                 [{"Path":"/etc","Kind":0},{"Path":"/etc/app.conf","Kind":0},{"Path":"/srv","Kind":1},
                  {"Path":"/srv/a","Kind":1},{"Path":"/srv/a/b","Kind":1},{"Path":"/tmp","Kind":0},{"Path":"/tmp/x","Kind":2}]""");
         assertThat(SecretSearch.toRead(changes)).containsExactly("/etc/app.conf", "/srv");

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
 
 class ToolFilesTest {
@@ -24,7 +24,8 @@ class ToolFilesTest {
     @Test
     void carriesEveryClassOfTheProbe() throws IOException, URISyntaxException {
         try (var files = Files.list(compiled())) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".class", "")).sorted())
+            assertThat(files.map(file -> file.getFileName().toString().replace(".class", ""))
+                            .sorted())
                     .filteredOn(name -> !name.equals("package-info"))
                     .isEqualTo(ToolFiles.PROBE);
         }

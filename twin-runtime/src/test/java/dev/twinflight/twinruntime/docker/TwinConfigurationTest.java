@@ -17,8 +17,7 @@ class TwinConfigurationTest {
 
     @Test
     void aTwinNeverGetsPrivileges() {
-        JsonNode host = twin(
-                """
+        JsonNode host = twin("""
                 {"Privileged": true, "CapAdd": ["NET_ADMIN", "CAP_CHOWN", "ALL"], "CapDrop": ["MKNOD"],
                  "Devices": [{"PathOnHost": "/dev/kvm"}], "DeviceRequests": [{"Driver": "nvidia"}], "PidMode": "host",
                  "IpcMode": "host", "UTSMode": "host", "UsernsMode": "host", "CgroupnsMode": "host", "NetworkMode": "host",
@@ -57,8 +56,7 @@ class TwinConfigurationTest {
 
     @Test
     void keepsWhatLimitsAndShapesIt() {
-        JsonNode host = twin(
-                """
+        JsonNode host = twin("""
                 {"Memory": 1000, "MemorySwap": 2000, "NanoCpus": 5, "PidsLimit": 7, "RestartPolicy": {"Name": "always"},
                  "Ulimits": [{"Name": "nofile"}], "Tmpfs": {"/t": ""}, "ShmSize": 9, "Sysctls": {"net.core.somaxconn": "1"},
                  "FieldOfAnotherVersion": "x"}""");
@@ -80,12 +78,8 @@ class TwinConfigurationTest {
 
     @Test
     void doesNotInheritLabelsOfOursOrOfCompose() {
-        JsonNode config = TwinConfiguration.config(
-                Json.parse(
-                        """
-                        {"Env": ["A=b"], "Labels": {"twinflight.group": "shop", "com.docker.compose.project": "p", "team": "t"}}"""),
-                Json.object(),
-                "");
+        JsonNode config = TwinConfiguration.config(Json.parse("""
+                        {"Env": ["A=b"], "Labels": {"twinflight.group": "shop", "com.docker.compose.project": "p", "team": "t"}}"""), Json.object(), "");
         assertThat(Json.map(config.path("Labels"))).containsOnlyKeys("team");
         assertThat(config.has("Env")).isFalse();
     }
