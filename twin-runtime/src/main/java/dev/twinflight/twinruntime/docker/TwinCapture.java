@@ -136,11 +136,26 @@ final class TwinCapture {
             together.forEach(this::commit);
             copy.copy(sources(together));
         } finally {
-            running.forEach(container -> engine.containers().unpause(container));
+            letGo(running);
             Duration pause = Duration.ofNanos(System.nanoTime() - before);
             if (!running.isEmpty() && pause.compareTo(longestPause) > 0) {
                 longestPause = pause;
             }
+        }
+    }
+
+    /** Whatever happens to one of them, every other goes on. */
+    private void letGo(List<String> paused) {
+        RuntimeException failure = null;
+        for (String container : paused) {
+            try {
+                engine.containers().unpause(container);
+            } catch (DockerRefusal | WorldException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

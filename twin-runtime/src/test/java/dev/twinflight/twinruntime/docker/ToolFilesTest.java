@@ -18,7 +18,7 @@ class ToolFilesTest {
 
     private static Path compiled() throws URISyntaxException {
         URL main = Objects.requireNonNull(ToolFiles.class.getResource("/probe/dev/twinflight/probe/Main.class"));
-        return Path.of(main.toURI()).getParent();
+        return Objects.requireNonNull(Path.of(main.toURI()).getParent());
     }
 
     @Test
