@@ -2,6 +2,7 @@ package dev.twinflight.rules.policy;
 
 import dev.twinflight.rules.source.Finding;
 import dev.twinflight.rules.source.YamlDocument;
+import dev.twinflight.rules.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class CriterionEntry {
     }
 
     private Duration duration(String key) {
-        return entry.has(key) ? Quantity.duration(entry.path(key).asString()) : Duration.ZERO;
+        return entry.has(key) ? Durations.parse(entry.path(key).asString()) : Duration.ZERO;
     }
 
     private static String inWords(Duration duration) {

@@ -2,6 +2,7 @@ package dev.twinflight.rules.policy;
 
 import dev.twinflight.rules.source.Finding;
 import dev.twinflight.rules.source.YamlDocument;
+import dev.twinflight.rules.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ final class PolicyFile {
     }
 
     private Duration duration(JsonNode parent, String key, String field, Duration otherwise) {
-        return converted(parent, key, field, Quantity::duration, otherwise);
+        return converted(parent, key, field, Durations::parse, otherwise);
     }
 
     private <T> T converted(JsonNode parent, String key, String field, Function<String, T> reading, T otherwise) {

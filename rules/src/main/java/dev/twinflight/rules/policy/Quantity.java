@@ -1,8 +1,8 @@
 package dev.twinflight.rules.policy;
 
 import dev.twinflight.rules.value.ByteSize;
+import dev.twinflight.rules.value.Durations;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Quantities as authors write them, in figures the engine computes with. */
@@ -11,22 +11,6 @@ final class Quantity {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
 
     private Quantity() {}
-
-    /** Reads {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
-    static Duration duration(String text) {
-        String unit = text.replaceFirst("^[0-9]+", "");
-        String amount = text.substring(0, text.length() - unit.length());
-        if (amount.isEmpty() || amount.length() > 9) {
-            throw notA("duration, as 500ms, 60s, 5m or 1h", text);
-        }
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(Long.parseLong(amount));
-            case "s" -> Duration.ofSeconds(Long.parseLong(amount));
-            case "m" -> Duration.ofMinutes(Long.parseLong(amount));
-            case "h" -> Duration.ofHours(Long.parseLong(amount));
-            default -> throw notA("duration, as 500ms, 60s, 5m or 1h", text);
-        };
-    }
 
     /** Reads {@code 10%} as 0.1. */
     static double share(String text) {
@@ -58,7 +42,7 @@ final class Quantity {
             case CORES -> number(text, "number of cores, as 0.5", text).doubleValue();
             case BYTES -> ByteSize.parse(text).bytes();
             case PER_SECOND -> perSecond(text);
-            case SECONDS -> duration(text).toNanos() / 1e9;
+            case SECONDS -> Durations.parse(text).toNanos() / 1e9;
         };
     }
 

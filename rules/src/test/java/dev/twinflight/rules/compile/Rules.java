@@ -9,20 +9,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Policies of rule text alone, for tests. */
-final class Rules {
+public final class Rules {
 
-    static final String HEAD = """
+    public static final String HEAD = """
             package policies.sample
             import dev.twinflight.rules.fact.*
 
             """;
 
     /** Shared, as compiling is what takes time. */
-    static final RuleSetCompiler COMPILER = new RuleSetCompiler();
+    public static final RuleSetCompiler COMPILER = new RuleSetCompiler();
 
     private Rules() {}
 
-    static Policy policy(String name, String... texts) {
+    public static Policy policy(String name, String... texts) {
         var rules = new TreeMap<String, String>();
         for (String text : texts) {
             rules.put("policies/" + name + "/" + (rules.isEmpty() ? "rules" : "more" + rules.size()) + ".drl", text);
@@ -40,14 +40,14 @@ final class Rules {
                 rules);
     }
 
-    static RuleSet compiled(Policy... policies) {
+    public static RuleSet compiled(Policy... policies) {
         return switch (COMPILER.compile(Arrays.asList(policies))) {
             case Compilation.Compiled(RuleSet ruleSet) -> ruleSet;
             case Compilation.Refused(List<Problem> problems) -> throw new AssertionError("refused: " + problems);
         };
     }
 
-    static List<Problem> refused(Policy... policies) {
+    public static List<Problem> refused(Policy... policies) {
         return switch (COMPILER.compile(Arrays.asList(policies))) {
             case Compilation.Refused(List<Problem> problems) -> problems;
             case Compilation.Compiled _ -> throw new AssertionError("compiled");
