@@ -72,7 +72,7 @@ class FaultsE2E {
     }
 
     private int members() {
-        return api.items("/api/v1/resources?group=kiosk&limit=50").size();
+        return api.members(KIOSK.group()).size();
     }
 
     @AfterAll
@@ -104,7 +104,7 @@ class FaultsE2E {
     }
 
     private JsonNode resource(String name) {
-        return api.items("/api/v1/resources?group=kiosk&limit=50").stream()
+        return api.members(KIOSK.group()).stream()
                 .filter(resource -> resource.path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -4,12 +4,13 @@ import dev.twinflight.rules.compile.Compilation;
 import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.test.RuleTests;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
  * Judges a revision by the rules module: its files are read, and if they are in order, the rules of all its policies
- * are compiled together. Safe for use by many threads.
+ * are compiled together and the rule unit tests are run. Safe for use by many threads.
  */
 public final class RulesContentCheck implements ContentCheck {
 
@@ -23,17 +24,17 @@ public final class RulesContentCheck implements ContentCheck {
     public List<Problem> check(SortedMap<String, String> files) {
         return switch (PolicyRepository.read(files)) {
             case PolicyRepository.Reading.Refused refused -> refused.problems();
-            case PolicyRepository.Reading.Accepted accepted -> compile(accepted.repository());
+            case PolicyRepository.Reading.Accepted accepted -> compile(files, accepted.repository());
         };
     }
 
-    private List<Problem> compile(PolicyRepository repository) {
+    private List<Problem> compile(SortedMap<String, String> files, PolicyRepository repository) {
         if (repository.policies().isEmpty()) {
             return List.of(); // As in a new repository: there is nothing to compile.
         }
         return switch (compiler.compile(List.copyOf(repository.policies().values()))) {
             case Compilation.Refused refused -> refused.problems();
-            case Compilation.Compiled compiled -> List.of();
+            case Compilation.Compiled compiled -> RuleTests.run(files, compiled.ruleSet());
         };
     }
 }

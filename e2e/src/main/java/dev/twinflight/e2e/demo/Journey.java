@@ -59,7 +59,7 @@ public final class Journey implements AutoCloseable {
     private void awaitWindows() {
         say.accept("Waiting until one minute of usage is known of every member");
         Until.holds("full one-minute windows", WINDOW, () -> {
-            List<JsonNode> resources = author.items("/api/v1/resources?group=" + shop.group() + "&limit=50");
+            List<JsonNode> resources = author.members(shop.group());
             return resources.size() == 4 && resources.stream().allMatch(Journey::fullMinute);
         });
     }

@@ -71,6 +71,7 @@ public record Shop(
         wording.put("groups: [shop]", "groups: [" + group + "]");
         wording.put(Long.toString(standard.squeezed()), Long.toString(squeezed));
         wording.put("cpuLimit > " + standard.tightened(), "cpuLimit > " + tightened);
+        wording.put("cpuLimit: " + standard.tightened(), "cpuLimit: " + tightened);
         wording.put("$r, " + standard.tightened(), "$r, " + tightened);
         return wording;
     }

@@ -59,6 +59,13 @@ public final class ServerApi implements AutoCloseable {
         return get(path).path("items").valueStream().toList();
     }
 
+    /** Live members of a group; none as long as the server has not read what is in force. */
+    public List<JsonNode> members(String group) {
+        return items("/api/v1/resources?limit=200").stream()
+                .filter(resource -> resource.path("group").asString().equals(group))
+                .toList();
+    }
+
     /** The run of a revision, whole, once there is one. */
     public Optional<JsonNode> runOf(String revision) {
         return items("/api/v1/runs?limit=100").stream()
