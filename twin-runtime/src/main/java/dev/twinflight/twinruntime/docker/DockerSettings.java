@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param hostName the host part of resource ids; default {@code local}
  * @param bindCopyLimit largest bind mount copied for a twin; default 200 MiB
  * @param pauseLimit longest pause of a live member while it is copied; default 30 s
- * @param startLimit longest wait until a clone's members run and are healthy; default 60 s
+ * @param startLimit longest wait until a clone's members run and are healthy; default 2 minutes
  * @param memoryMarginShare share of present usage that must stay free when a limit is lowered; default 0.05
  * @param memoryMargin bytes that must stay free at least when a limit is lowered; default 8 MiB
  * @param relistInterval how often telemetry lists everything again; default 30 s
@@ -52,7 +52,7 @@ public record DockerSettings(
                 "local",
                 new ByteSize(200L << 20),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(2),
                 0.05,
                 new ByteSize(8L << 20),
                 Duration.ofSeconds(30),
