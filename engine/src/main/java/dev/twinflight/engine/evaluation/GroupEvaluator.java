@@ -56,22 +56,26 @@ final class GroupEvaluator implements AutoCloseable {
         disconnect();
         revision = newRevision;
         guarded(() -> memory = new WorkingMemory(ruleSet, List.of()));
-        subscription = facts.subscribe("live:" + group, (delta, _) -> hand(delta));
-        publish();
+        WorkingMemory begun = memory;
+        if (begun == null) {
+            publish();
+            return;
+        }
+        subscription = facts.subscribe("live:" + group, (delta, _) -> hand(begun, delta));
     }
 
-    private void hand(FactDelta delta) {
+    private void hand(WorkingMemory target, FactDelta delta) {
         try {
-            owner.execute(() -> apply(delta));
+            owner.execute(() -> apply(target, delta));
         } catch (RejectedExecutionException e) {
             LOG.debug("Group {} is no longer evaluated", group, e);
         }
     }
 
-    private void apply(FactDelta delta) {
-        WorkingMemory current = memory;
-        if (current != null) {
-            guarded(() -> current.apply(delta));
+    /** A delta for a working memory that was replaced meanwhile is in the snapshot the new one began with. */
+    private void apply(WorkingMemory target, FactDelta delta) {
+        if (memory == target) {
+            guarded(() -> target.apply(delta));
             publish();
         }
     }

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -31,18 +30,25 @@ final class WorkingMemory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkingMemory.class);
 
     private final RuleSet ruleSet;
-    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, Fact> facts = new HashMap<>();
+    private final Map<String, FactHandle> handles = new HashMap<>();
     /** By identity: Drools tells of each object it inserts and deletes. */
     private final Set<Decision> decisions = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private KieSession session;
-
-    private record Held(Fact fact, FactHandle handle) {}
+    /** Whether the session holds all facts and every firing went well. */
+    private boolean sound;
 
     WorkingMemory(RuleSet ruleSet, Collection<Fact> facts) {
         this.ruleSet = ruleSet;
         this.session = open();
-        fill(facts);
+        facts.forEach(fact -> this.facts.put(fact.key(), fact));
+        try {
+            fill();
+        } catch (RuntimeException e) {
+            session.dispose();
+            throw e;
+        }
     }
 
     private KieSession open() {
@@ -65,9 +71,10 @@ final class WorkingMemory implements AutoCloseable {
         return opened;
     }
 
-    private void fill(Collection<Fact> facts) {
-        facts.forEach(fact -> held.put(fact.key(), new Held(fact, session.insert(fact))));
+    private void fill() {
+        facts.values().forEach(this::put);
         fire();
+        sound = true;
     }
 
     /**
@@ -77,32 +84,41 @@ final class WorkingMemory implements AutoCloseable {
      *     is filled again with the next delta
      */
     void apply(FactDelta delta) {
+        delta.removed().forEach(facts::remove);
+        delta.put().forEach(fact -> facts.put(fact.key(), fact));
+        if (!sound || !follows(delta)) {
+            refill();
+        }
+    }
+
+    private boolean follows(FactDelta delta) {
         try {
             delta.removed().forEach(this::remove);
             delta.put().forEach(this::put);
             fire();
+            return true;
         } catch (RuntimeException e) {
-            refill(e);
+            LOG.warn("Working memory of {} is filled again after a failure", ruleSet.policies(), e);
+            return false;
         }
     }
 
     private void put(Fact fact) {
-        Held before = held.get(fact.key());
-        if (before == null) {
-            held.put(fact.key(), new Held(fact, session.insert(fact)));
+        FactHandle handle = handles.get(fact.key());
+        if (handle == null) {
+            handles.put(fact.key(), session.insert(fact));
             return;
         }
-        String[] changed = ChangedProperties.between(before.fact(), fact);
+        String[] changed = ChangedProperties.between((Fact) session.getObject(handle), fact);
         if (changed.length > 0) {
-            session.update(before.handle(), fact, changed);
-            held.put(fact.key(), new Held(fact, before.handle()));
+            session.update(handle, fact, changed);
         }
     }
 
     private void remove(String key) {
-        Held before = held.remove(key);
-        if (before != null) {
-            session.delete(before.handle());
+        FactHandle handle = handles.remove(key);
+        if (handle != null) {
+            session.delete(handle);
         }
     }
 
@@ -115,18 +131,18 @@ final class WorkingMemory implements AutoCloseable {
         }
     }
 
-    private void refill(RuntimeException cause) {
-        LOG.warn("Working memory of {} is filled again after a failure", ruleSet.policies(), cause);
-        List<Fact> facts = held.values().stream().map(Held::fact).toList();
+    private void refill() {
+        sound = false;
         session.dispose();
-        held.clear();
+        handles.clear();
         decisions.clear();
         session = open();
-        fill(facts);
+        fill();
     }
 
+    /** The decisions that hold; none after a failure. */
     Set<Decision> decisions() {
-        return new LinkedHashSet<>(decisions);
+        return sound ? new LinkedHashSet<>(decisions) : Set.of();
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.twinflight.rules.fact.Fact;
 import java.util.List;
 
 /**
- * What changed in one world's facts. Immutable.
+ * What changed in one world's facts. Immutable. What is removed goes before what is put comes.
  *
  * @param world the world's name
  * @param put facts that are new, or another version of what has the same key

@@ -61,8 +61,8 @@ public final class FactStore {
         }
 
         synchronized void apply(FactDelta delta) {
-            delta.put().forEach(fact -> facts.put(fact.key(), fact));
             delta.removed().forEach(facts::remove);
+            delta.put().forEach(fact -> facts.put(fact.key(), fact));
             version++;
             if (!subscribers.isEmpty()) {
                 FactSnapshot after = snapshot();
