@@ -117,10 +117,12 @@ public final class Planner {
                     }
                 }
                 case Proposal proposal -> {
-                    if (!ours) {
+                    if (audits(proposal)) {
+                        if (ours) {
+                            remarks.add("only audited, not in the plan: " + Words.of(proposal));
+                        }
+                    } else if (!ours) {
                         others.add(proposal);
-                    } else if (audits(proposal)) {
-                        remarks.add("only audited, not in the plan: " + Words.of(proposal));
                     } else {
                         want(group, proposal);
                     }
