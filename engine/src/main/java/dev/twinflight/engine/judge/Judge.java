@@ -61,19 +61,24 @@ public final class Judge {
 
     private static Finding running(Collection<ResourceId> changed, Span span) {
         SortedSet<ResourceId> unhealthy = span.recording().unhealthy(changed::contains, span.to());
-        boolean good = unhealthy.isEmpty() && span.recording().sawAnyone();
-        Verdict verdict = good ? Verdict.PASSED : unhealthy.isEmpty() ? Verdict.INCONCLUSIVE : Verdict.FAILED;
-        String names =
-                String.join(", ", unhealthy.stream().map(ResourceId::name).toList());
+        SortedSet<ResourceId> unknown = span.recording().unknown(changed, span.to());
+        Verdict verdict =
+                !unhealthy.isEmpty() ? Verdict.FAILED : unknown.isEmpty() ? Verdict.PASSED : Verdict.INCONCLUSIVE;
         return new Finding(
                 "twinflight",
                 "changed members run and are healthy",
                 verdict,
                 (double) unhealthy.size(),
                 null,
-                good
-                        ? "every changed member runs and is healthy"
-                        : unhealthy.isEmpty() ? "no member was observed" : "not running or not healthy: " + names);
+                switch (verdict) {
+                    case PASSED -> "every changed member runs and is healthy";
+                    case FAILED -> "not running or not healthy: " + names(unhealthy);
+                    case INCONCLUSIVE -> "not seen, or still starting: " + names(unknown);
+                });
+    }
+
+    private static String names(SortedSet<ResourceId> members) {
+        return String.join(", ", members.stream().map(ResourceId::name).toList());
     }
 
     private record Case(
@@ -113,6 +118,9 @@ public final class Judge {
 
         private int measurements(Span judged) {
             Duration interval = criterion.interval();
+            if (!judged.length().isPositive()) {
+                return 0;
+            }
             if (interval == null) {
                 return 1;
             }

@@ -21,14 +21,14 @@ public final class Readiness {
      *
      * @return whether all are ready
      */
-    public static boolean await(World world, Collection<ResourceId> members, Duration atMost)
+    public static boolean await(World world, Collection<ResourceId> members, Duration atMost, Timing timing)
             throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long deadline = timing.nanoTime() + atMost.toNanos();
         while (!members.stream().allMatch(member -> ready(world, member))) {
-            if (System.nanoTime() - deadline > 0) {
+            if (timing.nanoTime() - deadline > 0) {
                 return false;
             }
-            Thread.sleep(PAUSE);
+            timing.sleep(PAUSE);
         }
         return true;
     }

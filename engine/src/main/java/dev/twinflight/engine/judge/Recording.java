@@ -8,6 +8,7 @@ import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.policy.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,8 +122,19 @@ public final class Recording {
         return unhealthy;
     }
 
-    synchronized int probesSeen() {
-        return hits.size();
+    /** Of some members those that, by the end of a span, were never seen, or whose health check has not answered yet. */
+    synchronized SortedSet<ResourceId> unknown(Collection<ResourceId> members, Instant to) {
+        var unknown = new TreeSet<>(members);
+        states.stream().filter(seen -> !seen.at().isAfter(to)).forEach(seen -> {
+            if (seen.health().running() && seen.health().status() == HealthStatus.STARTING) {
+                if (members.contains(seen.resource())) {
+                    unknown.add(seen.resource());
+                }
+            } else {
+                unknown.remove(seen.resource());
+            }
+        });
+        return unknown;
     }
 
     synchronized boolean sawAnyone() {

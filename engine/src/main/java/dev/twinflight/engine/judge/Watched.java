@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watched implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final Recording recording = new Recording();
     private final Telemetry.Watch watch;
     private final List<Thread> drivers = new ArrayList<>();
+    /** One for each probe: it has met the world, or is over. */
+    private final List<CountDownLatch> met = new ArrayList<>();
+
     private final AtomicReference<@Nullable WorldException> failure = new AtomicReference<>();
 
     /** Begins to record a world. */
@@ -52,26 +55,44 @@ public final class Watched implements AutoCloseable {
                 .map(Requirement::probe)
                 .filter(Objects::nonNull)
                 .distinct()
-                .forEach(probe -> drivers.add(Thread.ofVirtual()
-                        .name("probe-" + world.name())
-                        .start(() -> drive(workload, world, run, probe, rate.applyAsDouble(probe), atMost))));
+                .forEach(probe -> {
+                    var begun = new CountDownLatch(1);
+                    met.add(begun);
+                    drivers.add(Thread.ofVirtual().name("probe-" + world.name()).start(() -> {
+                        drive(workload, world, run, probe, rate.applyAsDouble(probe), atMost, begun);
+                    }));
+                });
     }
 
-    private void drive(Workload workload, World world, String run, Probe probe, double rate, Duration atMost) {
+    private void drive(
+            Workload workload,
+            World world,
+            String run,
+            Probe probe,
+            double rate,
+            Duration atMost,
+            CountDownLatch begun) {
         try {
-            workload.probe(world, run, probe, rate, atMost, hit -> recording.hit(probe, hit));
+            workload.probe(world, run, probe, rate, atMost, hit -> {
+                recording.hit(probe, hit);
+                begun.countDown();
+            });
         } catch (WorldException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 failure.compareAndSet(null, e);
             }
+        } finally {
+            begun.countDown();
         }
     }
 
     /** Waits until every probe has met the world at least once, or failed, or the time is over. */
     public void awaitDriven(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (recording.probesSeen() < drivers.size() && failure.get() == null && System.nanoTime() < deadline) {
-            Thread.sleep(POLL);
+        for (CountDownLatch begun : met) {
+            if (!begun.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                break;
+            }
         }
         rethrow();
     }

@@ -2,10 +2,10 @@ package dev.twinflight.engine.promotion;
 
 import dev.twinflight.engine.judge.Judge;
 import dev.twinflight.engine.judge.Judgement;
-import dev.twinflight.engine.judge.Judgement.Verdict;
 import dev.twinflight.engine.judge.Readiness;
 import dev.twinflight.engine.judge.Requirement;
 import dev.twinflight.engine.judge.Span;
+import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.judge.Watched;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.Preparation;
@@ -16,7 +16,6 @@ import dev.twinflight.engine.port.World;
 import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.policy.Probe;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +36,12 @@ public final class Promotion {
 
     private final Telemetry telemetry;
     private final Workload workload;
-    private final Clock clock;
+    private final Timing timing;
 
-    public Promotion(Telemetry telemetry, Workload workload, Clock clock) {
+    public Promotion(Telemetry telemetry, Workload workload, Timing timing) {
         this.telemetry = telemetry;
         this.workload = workload;
-        this.clock = clock;
+        this.timing = timing;
     }
 
     /**
@@ -71,8 +70,9 @@ public final class Promotion {
     /**
      * Goes on from where the journal says.
      *
-     * @param stop asked between two steps; true ends with {@code stopped}
+     * @param stop asked between two steps
      * @throws WorldException with {@code ENGINE_UNREACHABLE}: call again, with the progress journalled meanwhile
+     * @throws InterruptedException when stopped, also between two steps
      */
     public PromotionOutcome promote(Order order, Progress progress, PromotionLog log, BooleanSupplier stop)
             throws InterruptedException {
@@ -120,14 +120,14 @@ public final class Promotion {
             log.waveStarted(number, resources);
             try {
                 for (World world : order.worlds().values()) {
-                    watched.add(watch(world));
+                    watch(world);
                 }
-                Instant before = clock.instant();
-                if (compares()) {
+                Instant before = timing.now();
+                if (comparable()) {
                     log.note("Wave " + number + ": measuring " + order.verify().toSeconds() + " s before the change");
-                    Thread.sleep(order.verify());
+                    timing.sleep(order.verify());
                 }
-                Instant changed = clock.instant();
+                Instant changed = timing.now();
                 PromotionOutcome applied = applySteps();
                 return applied instanceof PromotionOutcome.Disappointed ? applied : verify(before, changed);
             } catch (WorldException e) {
@@ -140,12 +140,20 @@ public final class Promotion {
             }
         }
 
-        private Watched watch(World world) throws InterruptedException {
+        private void watch(World world) throws InterruptedException {
             Watched begun = Watched.begin(telemetry, world);
-            Duration atMost = order.verify().multipliedBy(2).plus(READY).plusMinutes(1);
+            watched.add(begun);
+            Duration atMost = order.verify().multipliedBy(2).plus(READY).plusMinutes(1 + resources.size());
             begun.drive(workload, world, order.run(), requirements, Probe::liveRate, atMost);
             begun.awaitDriven(PROBE_STARTS);
-            return begun;
+        }
+
+        /** What is measured now says how it was before the wave only if no step of the wave was begun before a crash. */
+        private boolean comparable() {
+            return compares()
+                    && resources.stream()
+                            .flatMap(resource -> order.plan().stepsOf(resource).stream())
+                            .noneMatch(step -> progress.prepared().containsKey(step.number()));
         }
 
         private boolean compares() {
@@ -154,11 +162,11 @@ public final class Promotion {
                     .anyMatch(criterion -> criterion.increase() != null);
         }
 
-        private PromotionOutcome applySteps() {
+        private PromotionOutcome applySteps() throws InterruptedException {
             for (ResourceId resource : resources) {
                 for (Plan.Step step : order.plan().stepsOf(resource)) {
                     if (stop.getAsBoolean()) {
-                        return new PromotionOutcome.Disappointed("stopped", "stopped between two steps");
+                        throw new InterruptedException("stopped between two steps");
                     }
                     PromotionOutcome outcome = apply(step);
                     if (outcome instanceof PromotionOutcome.Disappointed) {
@@ -198,12 +206,12 @@ public final class Promotion {
         private PromotionOutcome verify(Instant before, Instant changed) throws InterruptedException {
             for (World world : order.worlds().values()) {
                 var own = resources.stream().filter(world.members()::contains).toList();
-                Readiness.await(world, own, READY);
+                Readiness.await(world, own, READY, timing);
             }
-            Instant from = clock.instant();
+            Instant from = timing.now();
             log.note("Wave " + number + ": verifying for " + order.verify().toSeconds() + " s");
-            Thread.sleep(order.verify());
-            Instant to = clock.instant();
+            timing.sleep(order.verify());
+            Instant to = timing.now();
             var findings = new ArrayList<Judgement.Finding>();
             for (Watched world : watched) {
                 world.rethrow();
@@ -211,20 +219,12 @@ public final class Promotion {
             }
             Judgement judgement = Judgement.of(findings);
             log.waveVerified(number, judgement);
-            return outcome(judgement);
+            return PromotionOutcome.of(judgement);
         }
 
         private Judgement judge(Watched world, Instant before, Instant changed, Instant from, Instant to) {
-            @Nullable Span baseline = compares() ? new Span(world.recording(), before, changed) : null;
+            @Nullable Span baseline = comparable() ? new Span(world.recording(), before, changed) : null;
             return Judge.judge(requirements, resources, new Span(world.recording(), from, to), baseline);
-        }
-
-        private PromotionOutcome outcome(Judgement judgement) {
-            return judgement.verdict() == Verdict.PASSED
-                    ? new PromotionOutcome.Verified()
-                    : new PromotionOutcome.Disappointed(
-                            judgement.verdict() == Verdict.FAILED ? "criteria-failed" : "too-few-samples",
-                            judgement.complaint());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs what people say of a run and journals it. Safe for use by many threads. */
@@ -27,13 +28,22 @@ final class PeoplesWord {
                     ? new Weighed(objection, null)
                     : new Weighed(null, new RunEvent.Approved(person.user(), revision, planHash, report));
         });
-        if (ruling instanceof Ruling.Taken taken && enough(taken.state())) {
-            return new Ruling.Taken(store.append(run, RunEngine.SELF, new RunEvent.ApprovalComplete()));
-        }
-        return ruling;
+        return ruling instanceof Ruling.Taken
+                ? completeIfEnough(store, run).<Ruling>map(Ruling.Taken::new).orElse(ruling)
+                : ruling;
     }
 
-    static boolean enough(RunState state) {
+    /** Ends the waiting once, as soon as enough people approved. */
+    static Optional<RunState> completeIfEnough(RunStore store, String run) {
+        return store.decide(
+                run,
+                RunEngine.SELF,
+                state -> state != null && state.phase() == Phase.AWAITING_APPROVAL && enough(state)
+                        ? new RunEvent.ApprovalComplete()
+                        : null);
+    }
+
+    private static boolean enough(RunState state) {
         return state.settings() != null
                 && state.approvals().size() >= state.settings().reviewers();
     }
@@ -74,8 +84,10 @@ final class PeoplesWord {
     }
 
     private boolean isOwn(RunState state, Person person) {
-        Set<String> people = source.people(state.base(), state.candidate().revision());
-        return state.candidate().pusher().equals(person.user())
+        Set<String> people = source.people(state.base(), state.candidate().revision()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return state.candidate().pusher().equalsIgnoreCase(person.user())
                 || people.contains(person.user().toLowerCase(Locale.ROOT))
                 || person.identities().stream().anyMatch(people::contains);
     }
@@ -122,7 +134,8 @@ final class PeoplesWord {
                 return objection(
                         refused("released", "the retention time is over; push a change that goes back instead"));
             }
-            if (!source.main().equals(Optional.of(state.candidate().revision()))) {
+            if (store.isMovingMain()
+                    || !source.main().equals(Optional.of(state.candidate().revision()))) {
                 return objection(refused(
                         "overtaken",
                         "main has moved on since; roll back the later run first, or push a change that goes back"));

@@ -1,5 +1,7 @@
 package dev.twinflight.engine.run;
 
+import dev.twinflight.engine.judge.Judgement;
+import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.PolicySource;
@@ -10,7 +12,6 @@ import dev.twinflight.engine.promotion.Promotion;
 import dev.twinflight.engine.promotion.PromotionOutcome;
 import dev.twinflight.engine.promotion.Rollback;
 import dev.twinflight.rules.fact.ResourceId;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an approved run to what is live, or back. Confined to the driver's thread. */
 final class PromotionTurns {
@@ -36,7 +38,7 @@ final class PromotionTurns {
             String run,
             RunStore store,
             RunPorts ports,
-            Clock clock,
+            Timing timing,
             Turns.Interruptibly interruptibly,
             BooleanSupplier stop) {
         this.run = run;
@@ -45,7 +47,7 @@ final class PromotionTurns {
         this.worlds = ports.worlds();
         this.interruptibly = interruptibly;
         this.stop = stop;
-        this.promotion = new Promotion(ports.telemetry(), ports.workload(), clock);
+        this.promotion = new Promotion(ports.telemetry(), ports.workload(), timing);
         this.log = new JournalledPromotion(run, store);
     }
 
@@ -65,7 +67,18 @@ final class PromotionTurns {
                             + ". Push again for a new plan");
             return;
         }
-        append(new RunEvent.PromotionStarted(state.base()));
+        store.decide(run, RunEngine.SELF, now -> start(Objects.requireNonNull(now)));
+    }
+
+    /** A run that was told to stop does not start; nor does one whose ground another run is just taking back. */
+    private @Nullable RunEvent start(RunState now) {
+        if (now.stop() != null) {
+            return null;
+        }
+        return store.isRollingBack()
+                ? new RunEvent.Ended(
+                        Outcome.OUT_OF_DATE, "main-moved", "main is being taken back: rebase and push again")
+                : new RunEvent.PromotionStarted(now.base());
     }
 
     private List<String> changesSince(Plan plan) {
@@ -108,8 +121,8 @@ final class PromotionTurns {
             append(new RunEvent.RollbackStarted(RunEngine.SELF, "main-moved", "main was moved by somebody else"));
             return;
         }
-        var outcome = new AtomicReference<PromotionOutcome>(new PromotionOutcome.Verified());
-        if (!plan.isEmpty()) {
+        AtomicReference<PromotionOutcome> outcome = new AtomicReference<>(verifiedSoFar(state));
+        if (!plan.isEmpty() && outcome.get() instanceof PromotionOutcome.Verified) {
             Settings settings = Objects.requireNonNull(state.settings());
             var order = new Promotion.Order(
                     run,
@@ -118,27 +131,41 @@ final class PromotionTurns {
                     settings.requirements(),
                     settings.waves(),
                     settings.verify());
-            interruptibly.run(() -> outcome.set(promotion.promote(order, progress(state), log, stop)));
+            interruptibly.run(() -> {
+                order.worlds().values().forEach(World::members);
+                outcome.set(promotion.promote(order, progress(state), log, stop));
+            });
         }
         switch (Objects.requireNonNull(outcome.get())) {
             case PromotionOutcome.Verified _ -> {
                 source.putInForce(revision);
-                append(new RunEvent.Ended(
+                store.decide(run, RunEngine.SELF, now -> ending(plan, Objects.requireNonNull(now)));
+            }
+            case PromotionOutcome.Disappointed disappointed ->
+                append(new RunEvent.RollbackStarted(RunEngine.SELF, disappointed.code(), disappointed.reason()));
+        }
+    }
+
+    /** A crash may have come between a wave's verification and what follows from it. */
+    private static PromotionOutcome verifiedSoFar(RunState state) {
+        return state.verified().stream()
+                .filter(judgement -> judgement.verdict() != Judgement.Verdict.PASSED)
+                .map(PromotionOutcome::of)
+                .findFirst()
+                .orElseGet(PromotionOutcome.Verified::new);
+    }
+
+    /** Somebody's stop that came in the last moment is heeded. */
+    private static RunEvent ending(Plan plan, RunState now) {
+        RunEvent.StopAsked stop = now.stop();
+        return stop != null
+                ? new RunEvent.RollbackStarted(stop.user(), "stopped", stop.reason())
+                : new RunEvent.Ended(
                         Outcome.PROMOTED,
                         "promoted",
                         plan.isEmpty()
                                 ? "in force; there was nothing to change now"
-                                : "every wave is applied and verified"));
-            }
-            case PromotionOutcome.Disappointed disappointed -> append(rollback(state, disappointed));
-        }
-    }
-
-    private static RunEvent rollback(RunState state, PromotionOutcome.Disappointed disappointed) {
-        RunEvent.StopAsked stop = state.stop();
-        return stop != null
-                ? new RunEvent.RollbackStarted(stop.user(), "stopped", stop.reason())
-                : new RunEvent.RollbackStarted(RunEngine.SELF, disappointed.code(), disappointed.reason());
+                                : "every wave is applied and verified");
     }
 
     void rollBack(RunState state) {

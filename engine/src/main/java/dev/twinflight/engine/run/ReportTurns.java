@@ -1,5 +1,6 @@
 package dev.twinflight.engine.run;
 
+import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.plan.Planner;
 import dev.twinflight.engine.plan.Planning;
@@ -8,7 +9,6 @@ import dev.twinflight.engine.simulation.Simulation;
 import dev.twinflight.engine.simulation.SimulationReport;
 import dev.twinflight.rules.policy.Group;
 import dev.twinflight.rules.policy.PolicyRepository;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,13 +26,14 @@ final class ReportTurns {
     private final Turns.Interruptibly interruptibly;
     private final Planner planner;
     private final Simulation simulation;
+    private int attempt;
 
     ReportTurns(
             String run,
             RunStore store,
             RunPorts ports,
             RunLimits limits,
-            Clock clock,
+            Timing timing,
             Turns.Interruptibly interruptibly) {
         this.run = run;
         this.store = store;
@@ -40,13 +41,17 @@ final class ReportTurns {
         this.limits = limits;
         this.interruptibly = interruptibly;
         this.planner = new Planner(ports.worlds(), ports.facts(), ports.compiler());
-        this.simulation = new Simulation(ports.worlds(), ports.fleet(), ports.telemetry(), ports.workload(), clock);
+        this.simulation = new Simulation(ports.worlds(), ports.fleet(), ports.telemetry(), ports.workload(), timing);
     }
 
     void plan(RunState state) throws InterruptedException {
         String revision = state.candidate().revision();
         if (!source.main().equals(Optional.of(state.base()))) {
             end(Outcome.OUT_OF_DATE, "main-moved", "main has moved since the push: rebase and push again");
+            return;
+        }
+        if (!source.descends(revision, state.base())) {
+            end(Outcome.OUT_OF_DATE, "main-moved", "the branch does not descend from main: rebase and push again");
             return;
         }
         if (state.phase() == Phase.QUEUED) {
@@ -87,8 +92,10 @@ final class ReportTurns {
     void simulate(RunState state) throws InterruptedException {
         Plan plan = Objects.requireNonNull(state.plan());
         Settings settings = Objects.requireNonNull(state.settings());
-        int attempt = state.attempts() + 1;
-        append(new RunEvent.SimulationStarted(attempt));
+        if (attempt == 0) {
+            attempt = state.attempts() + 1;
+            append(new RunEvent.SimulationStarted(attempt));
+        }
         var order = new Simulation.Order(
                 run,
                 run + "-" + attempt,

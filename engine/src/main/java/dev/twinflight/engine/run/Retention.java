@@ -3,7 +3,6 @@ package dev.twinflight.engine.run;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.port.World;
-import dev.twinflight.engine.port.WorldException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -61,8 +60,8 @@ final class Retention implements AutoCloseable {
                 }
             });
             store.append(state.id(), RunEngine.SELF, new RunEvent.Released());
-        } catch (WorldException e) {
-            LOG.warn("Kept containers of run {} could not be removed yet: {}", state.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Kept containers of run {} could not be removed yet", state.id(), e);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.twinflight.engine.run;
 
-import java.time.Clock;
+import dev.twinflight.engine.judge.Timing;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,13 @@ final class RunDriver implements AutoCloseable {
     private final RunStore store;
     private final RunLimits limits;
     private final Semaphore workshop;
-    private final Runnable whenDone;
+    private final Consumer<RunDriver> whenDone;
     private final Turns turns;
     private final Thread thread;
     private final Object lock = new Object();
     private boolean interruptible;
     private boolean nudged;
+    private boolean done;
     private volatile boolean closing;
 
     RunDriver(
@@ -32,16 +34,20 @@ final class RunDriver implements AutoCloseable {
             RunStore store,
             RunPorts ports,
             RunLimits limits,
-            Clock clock,
+            Timing timing,
             Semaphore workshop,
-            Runnable whenDone) {
+            Consumer<RunDriver> whenDone) {
         this.run = run;
         this.store = store;
         this.limits = limits;
         this.workshop = workshop;
         this.whenDone = whenDone;
-        this.turns = new Turns(run, store, ports, limits, clock, this::interruptibly, this::stopAsked);
+        this.turns = new Turns(run, store, ports, limits, timing, this::interruptibly, this::stopAsked);
         this.thread = Thread.ofVirtual().name("run-" + run).unstarted(this::drive);
+    }
+
+    String run() {
+        return run;
     }
 
     void start() {
@@ -87,14 +93,29 @@ final class RunDriver implements AutoCloseable {
         }
     }
 
+    /** Whether what was journalled just now will be seen; otherwise the run needs another driver. */
+    boolean goesOn() {
+        synchronized (lock) {
+            return !done;
+        }
+    }
+
     private void drive() {
-        try {
-            boolean more = true;
-            while (more && !closing) {
-                more = turn(state());
+        while (!closing && isUnderWay()) {
+            try {
+                turn(state());
+            } catch (RuntimeException e) {
+                LOG.error("What came of run {} could not be written down; trying again", run, e);
+                pause();
             }
-        } finally {
-            whenDone.run();
+        }
+        whenDone.accept(this);
+    }
+
+    private boolean isUnderWay() {
+        synchronized (lock) {
+            done = state().ended();
+            return !done;
         }
     }
 
@@ -102,24 +123,23 @@ final class RunDriver implements AutoCloseable {
         return store.state(run).orElseThrow();
     }
 
-    /** @return whether there is more to do */
-    private boolean turn(RunState state) {
+    private void turn(RunState state) {
         try {
             switch (state.phase()) {
                 case QUEUED, PLANNING, SIMULATING -> inWorkshop(() -> turns.towardsReport(state()));
                 case AWAITING_APPROVAL -> awaitWord();
                 case APPROVED, PROMOTING, ROLLING_BACK -> inWorkshop(() -> turns.towardsEnd(state()));
-                case ENDED -> {
-                    return false;
-                }
+                case ENDED -> {}
             }
         } catch (InterruptedException e) {
             LOG.debug("Run {} was cut short", run, e);
             turns.stopped(state(), closing);
         } catch (RuntimeException e) {
             failed(e);
+        } catch (Error e) {
+            LOG.error("Run {} met an error", run, e);
+            failed(new IllegalStateException("an error inside Twinflight: " + e, e));
         }
-        return true;
     }
 
     private void inWorkshop(Work work) throws InterruptedException {
@@ -136,8 +156,11 @@ final class RunDriver implements AutoCloseable {
     }
 
     private void awaitWord() throws InterruptedException {
+        if (PeoplesWord.completeIfEnough(store, run).isPresent()) {
+            return;
+        }
         synchronized (lock) {
-            while (!nudged && !closing) {
+            while (!nudged && !closing && !stopAsked()) {
                 lock.wait();
             }
             nudged = false;

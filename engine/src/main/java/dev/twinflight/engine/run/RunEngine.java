@@ -1,6 +1,7 @@
 package dev.twinflight.engine.run;
 
 import dev.twinflight.engine.fact.FactStore;
+import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.port.Candidate;
 import dev.twinflight.engine.port.PolicySource;
 import java.security.SecureRandom;
@@ -29,7 +30,7 @@ public final class RunEngine implements AutoCloseable {
 
     private final RunPorts ports;
     private final RunLimits limits;
-    private final Clock clock;
+    private final Timing timing;
     private final RunStore store;
     private final PeoplesWord word;
     private final Semaphore workshop = new Semaphore(1, true);
@@ -38,9 +39,14 @@ public final class RunEngine implements AutoCloseable {
     private volatile boolean closed;
 
     public RunEngine(RunPorts ports, RunLimits limits, Clock clock) {
+        this(ports, limits, clock, Timing.real(clock));
+    }
+
+    /** @param timing how the spans of simulations and promotions pass */
+    public RunEngine(RunPorts ports, RunLimits limits, Clock clock, Timing timing) {
         this.ports = ports;
         this.limits = limits;
-        this.clock = clock;
+        this.timing = timing;
         this.store = new RunStore(ports.journal(), ports.audit(), clock);
         this.word = new PeoplesWord(store, ports.source());
         this.retention = new Retention(store, ports, limits, clock);
@@ -66,7 +72,9 @@ public final class RunEngine implements AutoCloseable {
         retention.start();
     }
 
+    /** While no run works on twins, so that what a new run makes is not taken for left behind. */
     private void sweep() {
+        workshop.acquireUninterruptibly();
         try {
             Set<String> open = store.states().stream()
                     .filter(state -> !state.ended())
@@ -75,6 +83,8 @@ public final class RunEngine implements AutoCloseable {
             ports.fleet().sweep(open);
         } catch (RuntimeException e) {
             LOG.warn("What earlier simulations left behind could not be swept up; the next start tries again", e);
+        } finally {
+            workshop.release();
         }
     }
 
@@ -113,10 +123,19 @@ public final class RunEngine implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** Gives the run a driver, unless it has one that has not looked for the last time yet. */
     private void drive(String run) {
-        var driver = new RunDriver(run, store, ports, limits, clock, workshop, () -> drivers.remove(run));
-        drivers.put(run, driver);
+        drivers.compute(run, (_, known) -> known != null && known.goesOn() ? known : started(run));
+    }
+
+    private RunDriver started(String run) {
+        var driver = new RunDriver(run, store, ports, limits, timing, workshop, this::removeDone);
         driver.start();
+        return driver;
+    }
+
+    private void removeDone(RunDriver driver) {
+        drivers.remove(driver.run(), driver);
     }
 
     private void nudge(String run) {
@@ -162,7 +181,7 @@ public final class RunEngine implements AutoCloseable {
     /** Takes a promoted run back, as long as its replaced containers are kept and no later run has moved {@code main}. */
     public Ruling rollback(String run, Person person, String reason) {
         Ruling ruling = word.rollback(run, person, reason);
-        if (ruling instanceof Ruling.Taken && !drivers.containsKey(run)) {
+        if (ruling instanceof Ruling.Taken) {
             drive(run);
         }
         return heard(run, ruling);

@@ -19,12 +19,16 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every run's events, in the journal and in memory. A transition is in the journal before anybody hears of it. All writes
  * go through one thread of its own, so that interrupting a driver never interrupts a write. Safe for use by many threads.
  */
 final class RunStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
 
     private final RunJournal journal;
     private final AuditLog audit;
@@ -79,8 +83,17 @@ final class RunStore implements AutoCloseable {
         RunState state = RunState.of(run, known);
         states.put(run, state);
         AuditWords.of(event).ifPresent(action -> audit.record(actor, action, "run/" + run, AuditWords.details(event)));
-        listeners.forEach(listener -> listener.accept(state));
+        listeners.forEach(listener -> tell(listener, state));
         return state;
+    }
+
+    /** What is journalled has happened, whatever a listener makes of it. */
+    private static void tell(Consumer<RunState> listener, RunState state) {
+        try {
+            listener.accept(state);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on the news of run {}", state.id(), e);
+        }
     }
 
     /** Waits for the writer without being moved by an interrupt, which is kept for the caller. */
@@ -115,6 +128,16 @@ final class RunStore implements AutoCloseable {
         return states.values().stream()
                 .sorted(Comparator.comparing(RunState::receivedAt).reversed())
                 .toList();
+    }
+
+    /** Whether some run takes back what it promoted. */
+    boolean isRollingBack() {
+        return states.values().stream().anyMatch(state -> state.phase() == Phase.ROLLING_BACK);
+    }
+
+    /** Whether some run is between the start of its promotion and its end. */
+    boolean isMovingMain() {
+        return states.values().stream().anyMatch(state -> state.mainMoved() && !state.ended());
     }
 
     FactStore.Subscription subscribe(Consumer<RunState> listener) {

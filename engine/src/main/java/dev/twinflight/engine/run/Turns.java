@@ -1,7 +1,7 @@
 package dev.twinflight.engine.run;
 
+import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.port.WorldException;
-import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,13 +29,13 @@ final class Turns {
             RunStore store,
             RunPorts ports,
             RunLimits limits,
-            Clock clock,
+            Timing timing,
             Interruptibly interruptibly,
             BooleanSupplier stop) {
         this.run = run;
         this.store = store;
-        this.reportTurns = new ReportTurns(run, store, ports, limits, clock, interruptibly);
-        this.promotionTurns = new PromotionTurns(run, store, ports, clock, interruptibly, stop);
+        this.reportTurns = new ReportTurns(run, store, ports, limits, timing, interruptibly);
+        this.promotionTurns = new PromotionTurns(run, store, ports, timing, interruptibly, stop);
     }
 
     /** Plans, then simulates, then asks for approval. */
@@ -52,7 +52,13 @@ final class Turns {
     /** Promotes, or rolls back. */
     void towardsEnd(RunState state) throws InterruptedException {
         switch (state.phase()) {
-            case APPROVED -> promotionTurns.begin(state);
+            case APPROVED -> {
+                promotionTurns.begin(state);
+                RunState begun = store.state(run).orElseThrow();
+                if (begun.phase() == Phase.PROMOTING) {
+                    promotionTurns.promote(begun);
+                }
+            }
             case PROMOTING -> promotionTurns.promote(state);
             case ROLLING_BACK -> promotionTurns.rollBack(state);
             case QUEUED, PLANNING, SIMULATING, AWAITING_APPROVAL, ENDED ->

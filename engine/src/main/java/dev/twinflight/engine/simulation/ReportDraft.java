@@ -74,6 +74,10 @@ final class ReportDraft {
                 "the change failed on the twin of " + change.resource().name() + ": " + why);
     }
 
+    void notRestarted(ResourceId resource, String why) {
+        decide(Verdict.INCONCLUSIVE, "the twin of " + resource.name() + " could not be restarted: " + why);
+    }
+
     void judged(SimulationReport.Trial trial) {
         trials.add(trial);
         if (trial.judgement().verdict() != Verdict.PASSED) {

@@ -7,6 +7,7 @@ import dev.twinflight.engine.judge.Readiness;
 import dev.twinflight.engine.judge.Requirement;
 import dev.twinflight.engine.judge.SeriesOf;
 import dev.twinflight.engine.judge.Span;
+import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.judge.Watched;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.LiveWorlds;
@@ -23,7 +24,6 @@ import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.policy.Group;
 import dev.twinflight.rules.policy.Probe;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,14 +53,14 @@ public final class Simulation {
     private final TwinFleet fleet;
     private final Telemetry telemetry;
     private final Workload workload;
-    private final Clock clock;
+    private final Timing timing;
 
-    public Simulation(LiveWorlds worlds, TwinFleet fleet, Telemetry telemetry, Workload workload, Clock clock) {
+    public Simulation(LiveWorlds worlds, TwinFleet fleet, Telemetry telemetry, Workload workload, Timing timing) {
         this.worlds = worlds;
         this.fleet = fleet;
         this.telemetry = telemetry;
         this.workload = workload;
-        this.clock = clock;
+        this.timing = timing;
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Simulation {
      * @throws WorldException when twins cannot be made or watched: nothing was learnt about the plan
      */
     public SimulationReport run(Order order, Consumer<String> note) throws InterruptedException {
-        Instant started = clock.instant();
+        Instant started = timing.now();
         fleet.discard(order.run());
         try {
             var draft = new ReportDraft(order.report(), started);
@@ -98,7 +98,7 @@ public final class Simulation {
                     simulate(order, group, draft, note);
                 }
             }
-            return draft.finish(clock.instant());
+            return draft.finish(timing.now());
         } finally {
             discardUninterrupted(order.run());
         }
@@ -160,15 +160,17 @@ public final class Simulation {
             drive(unchanged, baseline, order, trials.atMost());
             changed.awaitDriven(READY);
             unchanged.awaitDriven(READY);
-            Thread.sleep(WARM_UP);
+            timing.sleep(WARM_UP);
             List<PreparedChange> made = execute(order.plan(), candidate, draft);
             if (draft.undecided()) {
                 trials.fly("in place");
             }
             if (draft.undecided() && made.stream().anyMatch(Simulation::shapesStartUp)) {
                 note.accept("Once more, after a restart of what was changed in place");
-                restart(made, candidate);
-                trials.fly("after a restart");
+                restart(made, candidate, draft);
+                if (draft.undecided()) {
+                    trials.fly("after a restart");
+                }
             }
         }
     }
@@ -215,15 +217,17 @@ public final class Simulation {
         }
     }
 
-    private static void restart(List<PreparedChange> made, World candidate) {
+    private static void restart(List<PreparedChange> made, World candidate, ReportDraft draft) {
         made.stream()
                 .filter(Simulation::shapesStartUp)
                 .map(PreparedChange::resource)
                 .distinct()
+                .filter(_ -> draft.undecided())
                 .forEach(resource -> {
-                    if (candidate.prepare(resource, new Change.Restart(), "sim-restart")
-                            instanceof Preparation.Ready ready) {
-                        candidate.apply(ready.change());
+                    switch (candidate.prepare(resource, new Change.Restart(), "sim-restart")) {
+                        case Preparation.Ready ready -> apply(candidate, ready.change(), draft);
+                        case Preparation.AlreadySo _ -> {}
+                        case Preparation.Refused refused -> draft.notRestarted(resource, refused.reason());
                     }
                 });
     }
@@ -261,15 +265,18 @@ public final class Simulation {
 
         /** Longer than everything that happens while the probes run. */
         Duration atMost() {
-            return WARM_UP.plus(order.span()).plus(READY).multipliedBy(2).plusMinutes(1);
+            return WARM_UP.plus(order.span())
+                    .plus(READY)
+                    .multipliedBy(2)
+                    .plusMinutes(1 + order.plan().steps().size());
         }
 
         void fly(String title) throws InterruptedException {
-            Readiness.await(candidate, order.plan().resources(), READY);
-            Instant from = clock.instant();
+            Readiness.await(candidate, order.plan().resources(), READY, timing);
+            Instant from = timing.now();
             note.accept("Trial " + title + ": judging for " + order.span().toSeconds() + " s");
-            Thread.sleep(order.span());
-            Instant to = clock.instant();
+            timing.sleep(order.span());
+            Instant to = timing.now();
             changed.rethrow();
             unchanged.rethrow();
             var candidateSpan = new Span(changed.recording(), from, to);
