@@ -1,0 +1,28 @@
+package dev.twinflight.engine.fake;
+
+import dev.twinflight.engine.port.ResourceState;
+import dev.twinflight.engine.port.TwinGroup;
+import dev.twinflight.engine.port.World;
+import dev.twinflight.rules.fact.ResourceId;
+import java.time.Clock;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A clone in memory, copied from what was live when its twins were made. Safe for use by many threads. */
+public final class InMemoryTwinGroup extends InMemoryWorld implements TwinGroup {
+
+    private final double fidelity;
+
+    InMemoryTwinGroup(String name, Clock clock, Iterable<ResourceState> copied, double fidelity) {
+        super(name, clock);
+        this.fidelity = fidelity;
+        copied.forEach(state -> put(state.resource(), state.health()));
+    }
+
+    @Override
+    public SortedMap<ResourceId, Double> fidelity(World live) {
+        var close = new TreeMap<ResourceId, Double>();
+        members().forEach(member -> close.put(member, fidelity));
+        return close;
+    }
+}
