@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the data directory when the volume is empty, then becomes PostgreSQL (process 1, so signals reach it).
+# Makes the data directory when the volume is empty, then becomes PostgreSQL.
 # An unfinished first start leaves no PG_VERSION in PGDATA: the directory is made beside and moved in when it is whole.
 set -euo pipefail
 
