@@ -3,6 +3,7 @@ package dev.twinflight.e2e.outside;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +38,9 @@ public final class DockerCli {
                 "docker",
                 "events",
                 "--since",
-                Long.toString(since.getEpochSecond()),
+                stamp(since),
                 "--until",
-                Long.toString(Math.min(until.getEpochSecond() + 1, Instant.now().getEpochSecond())),
+                stamp(until),
                 "--filter",
                 "type=container",
                 "--format",
@@ -47,6 +48,11 @@ public final class DockerCli {
         var events = new ArrayList<Event>();
         lines.lines().filter(line -> !line.isBlank()).forEach(line -> events.add(Event.of(JSON.readTree(line))));
         return events;
+    }
+
+    /** Seconds and nanoseconds, as {@code docker events} reads them. */
+    private static String stamp(Instant at) {
+        return String.format(Locale.ROOT, "%d.%09d", at.getEpochSecond(), at.getNano());
     }
 
     /**

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends a probe's requests out of a container beside its target. Thread-safe; blocks for the span. */
+/** Sends a probe's requests out of a container beside its target. Thread-safe; blocks for the span, or until it is interrupted. */
 public final class HttpProbe implements Workload {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -53,16 +53,13 @@ public final class HttpProbe implements Workload {
     private void run(DockerWorld world, String run, Probe probe, double rate, Duration span, Consumer<Hit> listener)
             throws IOException {
         ProbeTarget target = ProbeTarget.find(world, probe.http());
-        ObjectNode body = body(target, run, probe, rate, span);
-        String name = "twinflight-" + engine.docker().settings().installation() + "-probe-" + UUID.randomUUID();
-        String container = engine.containers().create(name, body);
-        try {
-            engine.containers().start(container);
-            List<String> other = new ArrayList<>();
-            LogLines.follow(engine.docker(), container, line -> take(line, listener, other));
-            check(container, probe, other);
-        } finally {
-            engine.containers().remove(container);
+        List<String> other = new ArrayList<>();
+        var container = new ProbeContainer(
+                engine, body(target, run, probe, rate, span), line -> take(line, listener, other));
+        OptionalInt code = container.run();
+        if (code.isPresent() && !other.contains("ended")) {
+            throw failed("the probe " + probe.http() + " ended early with exit code " + code.getAsInt() + ": "
+                    + String.join(" / ", other));
         }
     }
 
@@ -108,17 +105,6 @@ public final class HttpProbe implements Workload {
                     Integer.parseInt(hit.group(3))));
         } else if (other.size() < 20) {
             other.add(line);
-        }
-    }
-
-    private void check(String container, Probe probe, List<String> other) {
-        if (!other.contains("ended")) {
-            int code = engine.containers()
-                    .find(container)
-                    .map(found -> found.path("State").path("ExitCode").asInt(-1))
-                    .orElse(-1);
-            throw failed("the probe " + probe.http() + " ended early with exit code " + code + ": "
-                    + String.join(" / ", other));
         }
     }
 
