@@ -6,10 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Removes what carries our labels, and nothing else. Idempotent; thread-safe. */
 final class CleanUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
     private final DockerEngine engine;
     private final PacketFilter filter;
@@ -94,6 +98,22 @@ final class CleanUp {
             }
         }
         filter.openAllBut(openRuns);
+        removeOldTools();
+    }
+
+    /** Tool images of versions of ours before this one. */
+    private void removeOldTools() {
+        String filters = DockerConnection.labels(List.of(owner(), Labels.ROLE + "=" + Labels.ROLE_TOOL));
+        for (JsonNode image : engine.docker().get("/images/json?" + filters)) {
+            List<String> tags = Json.strings(image.path("RepoTags"));
+            if (!tags.isEmpty() && !tags.contains(engine.tool().name())) {
+                try {
+                    engine.docker().delete("/images/" + tags.getFirst());
+                } catch (DockerRefusal inUse) {
+                    LOG.debug("The old tool image {} stays for now: {}", tags, inUse.answer());
+                }
+            }
+        }
     }
 
     private Set<String> leftRuns() {

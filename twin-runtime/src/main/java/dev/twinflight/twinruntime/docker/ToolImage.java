@@ -31,6 +31,10 @@ final class ToolImage {
         this.name = "twinflight/tool:" + ToolFiles.hash(files, docker.settings().toolBase());
     }
 
+    String name() {
+        return name;
+    }
+
     /** Whether it was built already: if not, nothing that needs it can be left over. */
     boolean isThere() {
         return docker.find("/images/" + name + "/json").isPresent();

@@ -108,8 +108,12 @@ class ChangesIT {
 
     @Test
     void tellsOfABusyLimitByName() {
-        playground.run("web", playground.body(List.of("perl", "-e", "sleep 3; $x = 'x' x (20 << 20); sleep 1000")));
+        playground.run(
+                "web",
+                playground.body(
+                        List.of("perl", "-e", "sleep 1 until -e '/go'; my $n = 20 << 20; $x = 'x' x $n; sleep 1000")));
         PreparedChange change = prepare(new Change.MemoryLimit(new ByteSize(14L << 20)));
+        playground.exec(web.name(), "touch /go");
         Playground.await(
                 java.time.Duration.ofSeconds(10),
                 () -> live.prepare(web, new Change.MemoryLimit(new ByteSize(14L << 20)), "s")
