@@ -107,6 +107,6 @@ public final class RunDesk {
 
     private void refused(Account account, String run, Word word, String code) {
         String details = json.writeValueAsString(Map.of("code", code));
-        audit.record(account.name(), word.action() + ".refused", run, details);
+        audit.record(account.name(), word.action() + ".refused", "run/" + run, details);
     }
 }

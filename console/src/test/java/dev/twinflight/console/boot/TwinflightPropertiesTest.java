@@ -21,7 +21,7 @@ class TwinflightPropertiesTest {
     void hasADefaultForEverything() {
         context.run(started -> assertThat(started.getBean(TwinflightProperties.class))
                 .isEqualTo(new TwinflightProperties(
-                        Path.of("./data"),
+                        Path.of("data"),
                         null,
                         false,
                         "local",

@@ -11,6 +11,11 @@ public final class Databases {
 
     private Databases() {}
 
+    /** Makes the database, and leaves it closed. */
+    static void prepare(Path folder) {
+        ((JdbcConnectionPool) open(folder)).dispose();
+    }
+
     public static DataSource open(Path folder) {
         DataSource pool = JdbcConnectionPool.create(PersistenceConfiguration.url(folder), "twinflight", "");
         Flyway.configure().dataSource(pool).load().migrate();

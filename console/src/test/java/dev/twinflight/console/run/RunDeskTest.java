@@ -43,7 +43,7 @@ class RunDeskTest {
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessage("This needs the role reviewer");
         assertThat(runs.words).isEmpty();
-        assertThat(audit.lines()).containsExactly("ada run.approval.refused r1");
+        assertThat(audit.lines()).containsExactly("ada run.approval.refused run/r1");
     }
 
     @Test

@@ -54,8 +54,8 @@ public final class HttpProbe implements Workload {
             throws IOException {
         ProbeTarget target = ProbeTarget.find(world, probe.http());
         List<String> other = new ArrayList<>();
-        var container = new ProbeContainer(
-                engine, body(target, run, probe, rate, span), line -> take(line, listener, other));
+        var container =
+                new ProbeContainer(engine, body(target, run, probe, rate, span), line -> take(line, listener, other));
         OptionalInt code = container.run();
         if (code.isPresent() && !other.contains("ended")) {
             throw failed("the probe " + probe.http() + " ended early with exit code " + code.getAsInt() + ": "

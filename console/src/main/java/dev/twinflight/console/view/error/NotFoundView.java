@@ -25,14 +25,10 @@ public class NotFoundView extends Div implements HasErrorParameter<NotFoundExcep
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
         addClassName("tf-page");
         removeAll();
-        String why = parameter.getCustomMessage();
-        add(
-                new H1("Nothing here"),
-                new Paragraph(
-                        why == null || why.isBlank()
-                                ? "There is no page '" + event.getLocation().getPath() + "'."
-                                : why),
-                new RouterLink("See the groups", GroupsView.class));
+        String why = parameter.getException() instanceof NothingHereException nothing
+                ? String.valueOf(nothing.getMessage())
+                : "There is no page '" + event.getLocation().getPath() + "'.";
+        add(new H1("Nothing here"), new Paragraph(why), new RouterLink("See the groups", GroupsView.class));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 }

@@ -60,13 +60,19 @@ final class MemberCard extends Div {
     }
 
     private static Div twin(Twin twin, Resource live, LiveBoard board) {
-        Div side = side("Twin in " + twin.world().replaceFirst("^clone:", ""));
+        Div side = side("Twin (" + role(twin) + ")");
         side.add(twin.running() ? health(twin.state().health()) : Parts.badge("stopped", Tone.PLAIN));
         configuration(side, twin.state().resource(), live);
         usage(side, board.usage(twin.world(), twin.resource()), twin.state().resource());
         side.add(Parts.pair(
                 "Run", new RouterLink(twin.run(), RunView.class, new RouteParameters(RunView.ID, twin.run()))));
         return side;
+    }
+
+    /** The clone's name without the run's, as {@code candidate}. */
+    private static String role(Twin twin) {
+        String clone = twin.world().replaceFirst("^clone:", "");
+        return clone.startsWith(twin.run() + "-") ? clone.substring(twin.run().length() + 1) : clone;
     }
 
     private static Span health(@Nullable Health health) {

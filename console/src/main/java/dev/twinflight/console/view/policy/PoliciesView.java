@@ -39,11 +39,10 @@ public class PoliciesView extends Page<PoliciesInForce.State> {
         super("Policies");
         this.inForce = inForce;
         this.runs = runs;
-        String user = authentication
+        add(content);
+        authentication
                 .getAuthenticatedUser(Account.class)
-                .map(Account::name)
-                .orElse("you");
-        add(content, new PushGuide(address(), user, samples));
+                .ifPresent(account -> add(new PushGuide(address(), account, samples)));
     }
 
     /** Where this browser reaches the server, which is where Git will reach it. */

@@ -5,14 +5,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
+import dev.twinflight.console.people.Account;
 import java.nio.file.Path;
 
 /** How to push a policy: commands to paste into a terminal. */
 final class PushGuide extends Div {
 
-    PushGuide(String address, String user, Samples samples) {
+    PushGuide(String address, Account account, Samples samples) {
         addClassName("tf-guide");
-        String repository = address.replaceFirst("://", "://" + user + "@") + "/git/policies.git";
+        String repository = address.replaceFirst("://", "://" + account.name() + "@") + "/git/policies.git";
         add(
                 new H2("Push a change"),
                 new Paragraph("The policy repository takes pushes to any branch but main. A push that passes the gate"
@@ -24,18 +25,18 @@ final class PushGuide extends Div {
         }
         add(new Paragraph("Each of these sample policies shows another ending. Clone once, then paste:"));
         samples.policies().forEach(name -> {
-            var details = new Details(name, new Pre(commands(folder, name)));
+            var details = new Details(name, new Pre(commands(folder, name, account)));
             details.addClassName("tf-sample");
             add(details);
         });
     }
 
-    private static String commands(Path folder, String name) {
+    private static String commands(Path folder, String name, Account account) {
         return """
                 git fetch origin && git checkout -b %1$s origin/main
                 mkdir -p policies && cp -r '%2$s/%1$s' policies/
                 git add policies/%1$s
-                git commit -m 'Add %1$s'
-                git push origin %1$s""".formatted(name, folder);
+                git -c user.name='%3$s' -c user.email='%4$s' commit -m 'Add %1$s'
+                git push origin %1$s""".formatted(name, folder, account.displayName(), account.mail());
     }
 }

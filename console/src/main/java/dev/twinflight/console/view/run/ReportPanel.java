@@ -10,6 +10,7 @@ import dev.twinflight.engine.judge.Judgement.Finding;
 import dev.twinflight.engine.judge.MetricSeries;
 import dev.twinflight.engine.simulation.SimulationReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,13 +51,26 @@ final class ReportPanel extends Div {
                 Parts.badge(
                         Wording.word(trial.judgement().verdict()),
                         Wording.tone(trial.judgement().verdict())),
-                findings(trial.judgement().findings()));
+                findings(trial.judgement().findings(), "Unchanged clone"));
         var charts = new Div();
         charts.addClassName("tf-charts");
-        trial.candidate().stream()
-                .filter(series -> series.values().stream().anyMatch(Objects::nonNull))
-                .forEach(series -> charts.add(LineChart.of(series, baseline(trial, series))));
+        List<String> flat = new ArrayList<>();
+        for (MetricSeries series : trial.candidate()) {
+            MetricSeries baseline = baseline(trial, series);
+            if (rises(series) || rises(baseline)) {
+                charts.add(LineChart.of(series, baseline));
+            } else if (series.values().stream().anyMatch(Objects::nonNull)) {
+                flat.add(series.metric());
+            }
+        }
+        if (!flat.isEmpty()) {
+            add(Parts.quiet("Zero all the time on both clones: " + String.join(", ", flat)));
+        }
         add(charts);
+    }
+
+    private static boolean rises(MetricSeries series) {
+        return series.values().stream().anyMatch(value -> value != null && value != 0);
     }
 
     private static MetricSeries baseline(SimulationReport.Trial trial, MetricSeries series) {
@@ -66,10 +80,10 @@ final class ReportPanel extends Div {
                 .orElse(new MetricSeries(series.metric(), List.of()));
     }
 
-    /** Criteria as a table, with what was measured on the changed clone and on the unchanged one. */
-    static Div findings(List<Finding> findings) {
+    /** Criteria as a table, with what was measured and what it is compared with. */
+    static Div findings(List<Finding> findings, String baseline) {
         return Parts.table(
-                List.of("Criterion", "", "Measured", "Unchanged", "In words"),
+                List.of("Criterion", "", "Measured", baseline, "In words"),
                 findings.stream().map(ReportPanel::row).toList());
     }
 

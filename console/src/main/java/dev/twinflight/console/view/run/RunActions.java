@@ -47,6 +47,7 @@ final class RunActions extends Div {
             add(word(
                     "Abort…",
                     "Abort",
+                    "Stopping",
                     "Before promotion nothing happens to live. During it what was changed is taken back.",
                     reason -> desk.abort(account, run.id(), reason)));
         }
@@ -76,7 +77,8 @@ final class RunActions extends Div {
             approve.setEnabled(false);
             add(Parts.quiet("You have approved; another person must too."));
         }
-        add(word("Reject…", "Reject", "Live stays as it is.", reason -> desk.reject(who, run.id(), reason)));
+        add(word(
+                "Reject…", "Reject", "Rejected", "Live stays as it is.", reason -> desk.reject(who, run.id(), reason)));
     }
 
     private void approve(RunState run, Account who) {
@@ -94,6 +96,7 @@ final class RunActions extends Div {
         Button button = word(
                 "Roll back…",
                 "Roll back",
+                "Rolling back",
                 "Configuration, rule set and Git go back to where they were before this run. Data does not: what was"
                         + " written since stays.",
                 reason -> desk.rollback(who, run.id(), reason));
@@ -104,12 +107,9 @@ final class RunActions extends Div {
         }
     }
 
-    private Button word(String label, String verb, String consequence, Function<String, Ruling> say) {
+    private Button word(String label, String verb, String done, String consequence, Function<String, Ruling> say) {
         return new Button(
-                label,
-                _ -> new ReasonDialog(
-                                verb, consequence, reason -> tell(() -> say.apply(reason), verb + " is under way"))
-                        .open());
+                label, _ -> new ReasonDialog(verb, consequence, reason -> tell(() -> say.apply(reason), done)).open());
     }
 
     private static void tell(Supplier<Ruling> say, String done) {

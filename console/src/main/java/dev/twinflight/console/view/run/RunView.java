@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
@@ -19,6 +18,7 @@ import dev.twinflight.console.view.Page;
 import dev.twinflight.console.view.Parts;
 import dev.twinflight.console.view.Parts.Tone;
 import dev.twinflight.console.view.Wording;
+import dev.twinflight.console.view.error.NothingHereException;
 import dev.twinflight.engine.fact.FactStore.Subscription;
 import dev.twinflight.engine.judge.Judgement;
 import dev.twinflight.engine.run.RunState;
@@ -56,7 +56,7 @@ public class RunView extends Page<RunState> implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         id = event.getRouteParameters().get(ID).orElse("");
         if (runs.run(id).isEmpty()) {
-            throw new NotFoundException("There is no run '" + id + "'.");
+            throw new NothingHereException("There is no run '" + id + "'.");
         }
     }
 
@@ -130,7 +130,7 @@ public class RunView extends Page<RunState> implements BeforeEnterObserver {
             body.add(new Div(
                     new Span("Wave " + wave++ + " "),
                     Parts.badge(Wording.word(judgement.verdict()), Wording.tone(judgement.verdict()))));
-            body.add(ReportPanel.findings(judgement.findings()));
+            body.add(ReportPanel.findings(judgement.findings(), "Before"));
         }
     }
 

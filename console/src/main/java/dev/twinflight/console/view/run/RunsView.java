@@ -39,14 +39,24 @@ public class RunsView extends Page<List<RunState>> {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES);
         grid.addColumn(new ComponentRenderer<>(RunsView::link))
                 .setHeader("Change")
-                .setFlexGrow(3);
-        grid.addColumn(run -> run.candidate().branch()).setHeader("Branch").setFlexGrow(2);
-        grid.addColumn(run -> run.candidate().pusher()).setHeader("Pushed by").setFlexGrow(1);
+                .setFlexGrow(2);
+        grid.addColumn(run -> run.candidate().branch())
+                .setHeader("Branch")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(run -> run.candidate().pusher())
+                .setHeader("Pushed by")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(run -> Parts.badge(Wording.standing(run), Wording.tone(run))))
                 .setHeader("Stands at")
-                .setFlexGrow(1);
+                .setWidth("11rem")
+                .setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(RunsView::why)).setHeader("Why").setFlexGrow(4);
-        grid.addColumn(new ComponentRenderer<>(this::since)).setHeader("Since").setFlexGrow(1);
+        grid.addColumn(new ComponentRenderer<>(this::since))
+                .setHeader("Since")
+                .setWidth("8rem")
+                .setFlexGrow(0);
         grid.setAllRowsVisible(true);
         grid.setVisible(false);
         empty.setVisible(false);
@@ -79,6 +89,7 @@ public class RunsView extends Page<List<RunState>> {
     @Override
     protected void show(List<RunState> loaded) {
         grid.setItems(loaded);
+        grid.recalculateColumnWidths();
         grid.setVisible(!loaded.isEmpty());
         empty.setVisible(loaded.isEmpty());
     }
