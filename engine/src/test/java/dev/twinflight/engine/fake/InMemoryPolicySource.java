@@ -26,6 +26,7 @@ public final class InMemoryPolicySource implements PolicySource {
     private final Map<String, Commit> commits = new HashMap<>();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Map<String, String> reverts = new HashMap<>();
+    private volatile Runnable whenPutInForce = () -> {};
     private @Nullable String main;
     private @Nullable String inForce;
 
@@ -33,6 +34,11 @@ public final class InMemoryPolicySource implements PolicySource {
 
     public InMemoryPolicySource(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Is called each time a revision has been put in force. */
+    public void onPutInForce(Runnable listening) {
+        whenPutInForce = listening;
     }
 
     /** Commits on {@code main} and puts it in force. */
@@ -143,9 +149,12 @@ public final class InMemoryPolicySource implements PolicySource {
     }
 
     @Override
-    public synchronized void putInForce(String revision) {
-        get(revision);
-        inForce = revision;
+    public void putInForce(String revision) {
+        synchronized (this) {
+            get(revision);
+            inForce = revision;
+        }
+        whenPutInForce.run();
     }
 
     @Override

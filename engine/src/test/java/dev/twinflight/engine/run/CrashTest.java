@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Kills the process at every instant and starts another one on what it left. */
@@ -176,6 +177,22 @@ class CrashTest {
     }
 
     /** Guards against a wave whose failed verification was journalled counting as verified after a restart. */
+    @Test
+    void aFailedVerificationIsNotForgottenInACrash() throws Exception {
+        var scene = new Scene(BOUNDED, true);
+        scene.shop.journal().onAppend(entry -> {
+            if (RunEventCodec.read(entry.event()) instanceof RunEvent.WaveVerified) {
+                scene.shop.journal().crash();
+                scene.shop.workload().answer(_ -> new Answer(Duration.ofMillis(10), 200));
+            }
+        });
+        scene.runUntilItDies();
+        assertThat(scene.shop.journal().crashed()).isTrue();
+        RunState end = scene.runAgain();
+        scene.whole(end);
+        assertThat(end.outcome()).contains(Outcome.ROLLED_BACK);
+    }
+
     @TestFactory
     Stream<DynamicTest> aPromotionThatDisappointsEndsRolledBack() throws Exception {
         return atEveryEntry(BOUNDED, true, (_, end) -> assertThat(end.outcome()).contains(Outcome.ROLLED_BACK));

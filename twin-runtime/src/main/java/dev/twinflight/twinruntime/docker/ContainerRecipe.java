@@ -61,9 +61,18 @@ record ContainerRecipe(ObjectNode config, ObjectNode hostConfig, ObjectNode endp
                 binds.add(source + ":" + destination + (mount.path("RW").asBoolean(true) ? "" : ":ro"));
             }
         }
-        host.set("Binds", binds);
-        host.set("Mounts", kept);
+        putUnlessEmpty(host, "Binds", binds);
+        putUnlessEmpty(host, "Mounts", kept);
         config.remove("Volumes");
+    }
+
+    /** None and an empty list are told apart by the engine's answers, and a container without mounts has none. */
+    private static void putUnlessEmpty(ObjectNode host, String field, ArrayNode values) {
+        if (values.isEmpty()) {
+            host.remove(field);
+        } else {
+            host.set(field, values);
+        }
     }
 
     /** Puts a change into the recipe. An image is the caller's to choose. */

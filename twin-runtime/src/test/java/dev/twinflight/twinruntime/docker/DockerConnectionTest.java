@@ -33,7 +33,7 @@ class DockerConnectionTest {
                         "far",
                         dev.twinflight.rules.value.ByteSize.parse("200MiB"),
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(2),
                         0.05,
                         dev.twinflight.rules.value.ByteSize.parse("8MiB"),
                         Duration.ofSeconds(30),
