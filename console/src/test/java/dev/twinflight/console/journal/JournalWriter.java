@@ -6,8 +6,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** A process that appends to a journal and says each number once it is committed, until it is killed. */
+/**
+ * A process that appends to a journal and says each number once it is committed, until it is killed, nobody listens, or
+ * it has said as many as a kill could be late for.
+ */
 final class JournalWriter {
+
+    private static final int MOST = 1000;
 
     private JournalWriter() {}
 
@@ -20,11 +25,10 @@ final class JournalWriter {
         JdbcRunJournal journal = new JdbcRunJournal(database);
         String run = arguments[1];
         int number = journal.read(run).size();
-        while (true) {
+        for (int more = 0; more < MOST && !System.out.checkError(); more++) {
             number++;
             journal.append(new Entry(run, number, Instant.EPOCH, "{\"number\":" + number + "}"));
             System.out.println(number);
-            System.out.flush();
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.console.view.run;
+
+import org.jspecify.annotations.NullMarked;
