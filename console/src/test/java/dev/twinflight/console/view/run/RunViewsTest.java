@@ -3,9 +3,11 @@ package dev.twinflight.console.view.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.Route;
 import dev.twinflight.console.people.Account;
 import dev.twinflight.console.people.Role;
 import dev.twinflight.console.run.InMemoryAuditLog;
@@ -18,18 +20,23 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@ViewPackages(classes = RunViewsTest.class)
 class RunViewsTest extends BrowserlessTest {
 
     private final InMemoryRuns runs = new InMemoryRuns();
     private final InMemoryPolicySource source = new InMemoryPolicySource();
     private final RunDesk desk = new RunDesk(runs, source, new InMemoryAuditLog(), new JsonMapper());
 
+    /** Where the test begins. */
+    @Route("")
+    public static class Start extends Div {}
+
     @Test
     void letsAReviewerApproveExactlyWhatIsShown() {
         runs.states.add(SampleRuns.waiting("r1"));
         show(account("rob", Role.REVIEWER), SampleRuns.waiting("r1"));
 
-        test($(Button.class).withText("Approve").single()).click();
+        test(find(Button.class).withText("Approve").single()).click();
 
         assertThat(runs.words).containsExactly("rob approves report-1");
     }
@@ -40,7 +47,7 @@ class RunViewsTest extends BrowserlessTest {
 
         RunActions actions = show(account("rob", Role.REVIEWER), SampleRuns.waiting("r1"));
 
-        assertThat($(Button.class).withText("Approve").single().isEnabled()).isFalse();
+        assertThat(find(Button.class).withText("Approve").single().isEnabled()).isFalse();
         assertThat(actions.getElement().getTextRecursively()).contains("another person must approve it");
     }
 
@@ -48,14 +55,15 @@ class RunViewsTest extends BrowserlessTest {
     void offersAViewerNothingToDo() {
         show(account("vic", Role.VIEWER), SampleRuns.promoted("r1"));
 
-        assertThat($(Button.class).all()).isEmpty();
+        assertThat(find(Button.class).all()).isEmpty();
     }
 
     @Test
     void offersOperatorsTheWayBackFromAPromotion() {
         show(account("ada", Role.OPERATOR), SampleRuns.promoted("r1"));
 
-        assertThat($(Button.class).withText("Roll back…").single().isEnabled()).isTrue();
+        assertThat(find(Button.class).withText("Roll back…").single().isEnabled())
+                .isTrue();
     }
 
     @Test
