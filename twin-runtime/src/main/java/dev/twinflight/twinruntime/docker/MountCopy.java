@@ -111,6 +111,9 @@ final class MountCopy implements AutoCloseable {
 
     /** Copies; ended after the longest pause there may be. */
     void copy(Collection<SourceMounts.Source> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
         StringBuilder script = new StringBuilder("true");
         for (SourceMounts.Source source : sources) {
             String from = "/from/" + source.number();

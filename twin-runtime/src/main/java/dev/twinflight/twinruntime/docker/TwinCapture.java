@@ -164,7 +164,9 @@ final class TwinCapture {
         ObjectNode body = Json.object();
         body.set("Labels", Json.object(names.labels(Labels.ROLE_TWIN)));
         commits.put(id, Json.text(engine.docker().post("/commit?pause=0&container=" + container, body), "Id"));
-        changes.put(id, engine.docker().get("/containers/" + container + "/changes"));
+        if (!secrets.variables().isEmpty()) {
+            changes.put(id, engine.docker().get("/containers/" + container + "/changes"));
+        }
     }
 
     private TwinPlan plan(MountCopy copy) {
