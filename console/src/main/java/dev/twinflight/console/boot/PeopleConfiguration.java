@@ -7,6 +7,8 @@ import dev.twinflight.console.people.People;
 import dev.twinflight.console.people.RememberedPasswords;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -34,10 +36,14 @@ class PeopleConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     @ConditionalOnProperty(name = "twinflight.demo", havingValue = "false", matchIfMissing = true)
-    JdbcPeople people(
-            DataSource dataSource, PlatformTransactionManager transactions, PasswordEncoder encoder, Clock clock) {
-        JdbcPeople people = new JdbcPeople(dataSource, new TransactionTemplate(transactions), clock);
-        new FirstAdmin(people, encoder, System.out).ensure();
-        return people;
+    JdbcPeople people(DataSource dataSource, PlatformTransactionManager transactions, Clock clock) {
+        return new JdbcPeople(dataSource, new TransactionTemplate(transactions), clock);
+    }
+
+    /** Once the server runs: a start that fails must not show a password nobody looks for. */
+    @Bean
+    @ConditionalOnBean(JdbcPeople.class)
+    ApplicationRunner firstAdmin(JdbcPeople people, PasswordEncoder encoder) {
+        return _ -> new FirstAdmin(people, encoder, System.out).ensure();
     }
 }

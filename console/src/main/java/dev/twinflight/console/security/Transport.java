@@ -22,13 +22,15 @@ public record Transport(@Nullable InetAddress address, boolean tls, boolean prox
         boolean loopback = address != null && address.isLoopbackAddress();
         if (demo && !loopback) {
             throw new UnsafeTransportException(
-                    "twinflight.demo=true listens on loopback only, because its passwords are"
-                            + " known; server.address is " + shown() + ", expected 127.0.0.1");
+                    "twinflight.demo=true listens on loopback only, because its passwords are known; server.address is "
+                            + shown(),
+                    "Set server.address to 127.0.0.1, or leave it out");
         }
         if (!loopback && !tls && !proxied) {
-            throw new UnsafeTransportException("server.address is " + shown() + " and passwords would travel in plain"
-                    + " HTTP; bind to 127.0.0.1, configure server.ssl.*, or put a proxy that ends TLS in front and set"
-                    + " server.forward-headers-strategy=native");
+            throw new UnsafeTransportException(
+                    "server.address is " + shown() + " and passwords would travel in plain HTTP",
+                    "Bind to 127.0.0.1, configure server.ssl.*, or put a proxy that ends TLS in front and set"
+                            + " server.forward-headers-strategy=native");
         }
     }
 
@@ -40,8 +42,16 @@ public record Transport(@Nullable InetAddress address, boolean tls, boolean prox
     public static final class UnsafeTransportException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        UnsafeTransportException(String message) {
+        private final String remedy;
+
+        UnsafeTransportException(String message, String remedy) {
             super(message);
+            this.remedy = remedy;
+        }
+
+        /** What to do. */
+        public String remedy() {
+            return remedy;
         }
     }
 }

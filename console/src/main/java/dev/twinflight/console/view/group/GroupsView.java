@@ -20,6 +20,7 @@ import dev.twinflight.rules.policy.Group;
 import dev.twinflight.sync.live.SyncStatus;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,7 @@ public class GroupsView extends Page<List<GroupsView.Shown>> {
     private static List<Twin> twinsOf(Member member, List<Twin> twins) {
         return twins.stream()
                 .filter(twin -> twin.resource().equals(member.id()))
+                .sorted(Comparator.comparing(Twin::world).reversed())
                 .toList();
     }
 }
