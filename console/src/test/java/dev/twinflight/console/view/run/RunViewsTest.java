@@ -7,7 +7,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.Route;
+import dev.twinflight.blank.BlankPage;
 import dev.twinflight.console.people.Account;
 import dev.twinflight.console.people.Role;
 import dev.twinflight.console.run.InMemoryAuditLog;
@@ -20,16 +20,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-@ViewPackages(classes = RunViewsTest.class)
+@ViewPackages(classes = BlankPage.class)
 class RunViewsTest extends BrowserlessTest {
 
     private final InMemoryRuns runs = new InMemoryRuns();
     private final InMemoryPolicySource source = new InMemoryPolicySource();
     private final RunDesk desk = new RunDesk(runs, source, new InMemoryAuditLog(), new JsonMapper());
-
-    /** Where the test begins. */
-    @Route("")
-    public static class Start extends Div {}
 
     @Test
     void letsAReviewerApproveExactlyWhatIsShown() {
