@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -48,13 +49,14 @@ public final class Demo {
             if (options.data().isEmpty()) {
                 ending.add("the demo's folder", () -> delete(folder));
             }
-            say("Starting the shop");
-            ShopGroup group = ShopGroup.start(shop);
-            ending.add("the shop", group::close);
+            say("Starting the shop and the server");
+            // Left half started, the shop is removed all the same.
+            ending.add("the shop", () -> ShopGroup.remove(shop));
             var samples = new Samples(Path.of("git-policies", "samples"), shop);
-            say("Starting the server");
+            CompletableFuture<ShopGroup> opening = CompletableFuture.supplyAsync(() -> ShopGroup.start(shop));
             ServerProcess server = server(options, samples, folder);
             ending.add("the server", server::close);
+            ShopGroup group = opening.join();
             say("Console: " + server.address() + "  (ada/ada pushes, rob/rob reviews)  log: "
                     + folder.resolve("server.log"));
             return options.journey() ? journey(group, samples, server, folder, ending) : wait(ending);

@@ -28,10 +28,10 @@ public final class ShopGroup implements AutoCloseable {
         this.shop = shop;
     }
 
-    /** Starts the group, one member after the other, and waits until all are healthy. */
+    /** Starts the group: the database first, then all that need it at once; returns when every member is healthy. */
     public static ShopGroup start(Shop shop) {
         var group = new ShopGroup(shop);
-        group.remove();
+        remove(shop);
         Shell.run("docker", "network", "create", "--label", group.label(), shop.network());
         Shell.run("docker", "volume", "create", "--label", group.label(), shop.volume());
         group.run(
@@ -44,6 +44,7 @@ public final class ShopGroup implements AutoCloseable {
                 "POSTGRES_PASSWORD=demo",
                 "-v",
                 shop.volume() + ":/var/lib/postgresql/data");
+        group.awaitHealthy(DB);
         group.run(
                 shop.catalog(),
                 Long.toString(shop.memory()),
@@ -63,6 +64,7 @@ public final class ShopGroup implements AutoCloseable {
                 "SHOPPER_RATE=" + shop.rate(),
                 "-p",
                 "127.0.0.1::8081");
+        List.of(shop.catalog(), shop.web(), SHOPPER).forEach(group::awaitHealthy);
         return group;
     }
 
@@ -98,6 +100,9 @@ public final class ShopGroup implements AutoCloseable {
         command.addAll(List.of(options));
         command.add(image);
         Shell.run(command.toArray(String[]::new));
+    }
+
+    private void awaitHealthy(String resource) {
         Until.holds(
                 shop.container(resource) + " to be healthy",
                 HEALTHY,
@@ -156,11 +161,12 @@ public final class ShopGroup implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        remove();
+        remove(shop);
     }
 
-    private void remove() {
-        String filter = "label=" + label();
+    /** Removes what there is of a group, wherever its start or its end was cut off. */
+    static void remove(Shop shop) {
+        String filter = "label=twinflight.group=" + shop.group();
         List<String> containers = DockerCli.list("docker", "ps", "--all", "--quiet", "--filter", filter);
         if (!containers.isEmpty()) {
             var command = new ArrayList<>(List.of("docker", "rm", "--force", "--volumes"));

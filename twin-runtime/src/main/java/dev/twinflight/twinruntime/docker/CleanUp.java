@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -49,10 +52,7 @@ final class CleanUp {
 
     private void remove(List<String> labels) {
         String filters = DockerConnection.labels(labels);
-        for (JsonNode container : engine.docker().get("/containers/json?all=1&" + filters)) {
-            letGo(container);
-            engine.containers().removeWithVolumes(Json.text(container, "Id"));
-        }
+        removeContainers(engine.docker().get("/containers/json?all=1&" + filters));
         for (JsonNode network : engine.docker().get("/networks?" + filters)) {
             engine.docker().delete("/networks/" + Json.text(network, "Id"));
         }
@@ -61,6 +61,22 @@ final class CleanUp {
         }
         for (JsonNode image : engine.docker().get("/images/json?all=1&" + filters)) {
             removeImage(image);
+        }
+    }
+
+    /** At once: most of the time goes by while each one's processes end. */
+    private void removeContainers(JsonNode containers) {
+        List<Future<?>> removals = new ArrayList<>();
+        try (ExecutorService removers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (JsonNode container : containers) {
+                letGo(container);
+                removals.add(removers.submit(() -> engine.containers().removeWithVolumes(Json.text(container, "Id"))));
+            }
+        }
+        for (Future<?> removal : removals) {
+            if (removal.state() == Future.State.FAILED && removal.exceptionNow() instanceof RuntimeException failure) {
+                throw failure;
+            }
         }
     }
 
