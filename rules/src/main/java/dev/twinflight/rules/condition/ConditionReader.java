@@ -86,7 +86,7 @@ final class ConditionReader {
                 call.getBind() == null ? "" : call.getBind(),
                 call.getFunction(),
                 Arrays.stream(call.getParams())
-                        .map(argument -> new ExpressionParser(argument).expression())
+                        .map(ExpressionParser::expression)
                         .toList());
     }
 
@@ -96,7 +96,7 @@ final class ConditionReader {
             var descr = (BaseDescr) part;
             int start = descr.getStartCharacter();
             String written = text.substring(start, descr.getEndCharacter() + 1);
-            for (ExpressionParser.Part conjunct : new ExpressionParser(written).conjuncts()) {
+            for (ExpressionParser.Part conjunct : ExpressionParser.conjuncts(written)) {
                 constraints.add(new Constraint(
                         file,
                         Span.of(text, start + conjunct.start(), start + conjunct.end()),

@@ -13,6 +13,7 @@ import dev.twinflight.rules.condition.Expression.Negative;
 import dev.twinflight.rules.condition.Expression.Not;
 import dev.twinflight.rules.condition.Expression.Or;
 import dev.twinflight.rules.condition.Expression.Relation;
+import dev.twinflight.rules.condition.Expression.Unreadable;
 import dev.twinflight.rules.condition.Expression.Variable;
 import dev.twinflight.rules.fact.Fact;
 import java.util.Map;
@@ -72,6 +73,7 @@ final class Evaluator {
             case And(var left, var right) -> truth(value(left)) && truth(value(right));
             case Or(var left, var right) -> truth(value(left)) || truth(value(right));
             case Not(var inner) -> !truth(value(inner));
+            case Unreadable(String reason) -> throw new ConditionException(reason);
         };
     }
 

@@ -51,10 +51,13 @@ public sealed interface Expression {
 
     record Not(Expression value) implements Expression {}
 
+    /** What this module cannot evaluate, with the reason. */
+    record Unreadable(String reason) implements Expression {}
+
     /** The expressions this one is made of, in the order they are written. */
     default List<Expression> parts() {
         return switch (this) {
-            case Literal _, Attribute _, Variable _, Constant _ -> List.of();
+            case Literal _, Attribute _, Variable _, Constant _, Unreadable _ -> List.of();
             case Member(var of, var _) -> List.of(of);
             case Entry(var of, var key) -> List.of(of, key);
             case Bound(var _, var value) -> List.of(value);

@@ -29,7 +29,7 @@ final class ExpressionParser {
     private int at;
     private @Nullable Expression lastLeft;
 
-    ExpressionParser(String text) {
+    private ExpressionParser(String text) {
         this.text = text;
         this.tokens = TOKEN.matcher(text)
                 .results()
@@ -38,7 +38,29 @@ final class ExpressionParser {
                 .toList();
     }
 
-    Expression expression() {
+    /** What the text says; unreadable where it holds what no parser here knows. */
+    static Expression expression(String text) {
+        try {
+            return new ExpressionParser(text).whole();
+        } catch (ConditionException e) {
+            return new Expression.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The sides of {@code &&} at the top; the whole where there is none, or an {@code ||} beside it. */
+    static List<Part> conjuncts(String text) {
+        try {
+            var parser = new ExpressionParser(text);
+            List<Part> sides = parser.sides();
+            return parser.at == parser.tokens.size()
+                    ? sides
+                    : List.of(new Part(0, text.length(), new ExpressionParser(text).whole()));
+        } catch (ConditionException e) {
+            return List.of(new Part(0, text.length(), new Expression.Unreadable(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private Expression whole() {
         Expression whole = or();
         if (at < tokens.size()) {
             throw new ConditionException("cannot read '" + text + "' from '" + peek() + "' on");
@@ -46,19 +68,14 @@ final class ExpressionParser {
         return whole;
     }
 
-    /** The sides of {@code &&} at the top; the whole where there is none, or an {@code ||} beside it. */
-    List<Part> conjuncts() {
+    private List<Part> sides() {
         var parts = new ArrayList<Part>();
         do {
             int first = at;
             Expression side = relation();
             parts.add(new Part(tokens.get(first).start(), tokens.get(at - 1).end(), side));
         } while (take("&&"));
-        if (at == tokens.size()) {
-            return parts;
-        }
-        at = 0;
-        return List.of(new Part(tokens.getFirst().start(), tokens.getLast().end(), expression()));
+        return parts;
     }
 
     private Expression or() {
