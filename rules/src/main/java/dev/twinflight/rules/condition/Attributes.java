@@ -3,10 +3,12 @@ package dev.twinflight.rules.condition;
 import dev.twinflight.rules.fact.Fact;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attributes and constants by their names, as rules do. Thread safe. */
@@ -20,6 +22,9 @@ final class Attributes {
         }
     };
 
+    /** Constants by their names; only those that exist, so few. */
+    private static final Map<String, Object> CONSTANTS = new ConcurrentHashMap<>();
+
     private Attributes() {}
 
     static @Nullable Object read(@Nullable Object target, String attribute) {
@@ -31,7 +36,7 @@ final class Attributes {
             throw new ConditionException(target.getClass().getSimpleName() + " has no attribute '" + attribute + "'");
         }
         try {
-            return accessor.invoke(target);
+            return (Object) accessor.invokeExact((Object) target);
         } catch (Throwable e) {
             throw new ConditionException("cannot read '" + attribute + "'", e);
         }
@@ -39,6 +44,10 @@ final class Attributes {
 
     /** A constant of an enumeration that stands beside the facts. */
     static Object constant(String type, String name) {
+        return CONSTANTS.computeIfAbsent(type + "." + name, _ -> find(type, name));
+    }
+
+    private static Object find(String type, String name) {
         try {
             Class<?> found = Class.forName(Fact.class.getPackageName() + "." + type);
             for (Object constant : found.isEnum() ? found.getEnumConstants() : new Object[0]) {
@@ -74,7 +83,9 @@ final class Attributes {
 
     private static MethodHandle handle(Method method) {
         try {
-            return MethodHandles.publicLookup().unreflect(method);
+            return MethodHandles.publicLookup()
+                    .unreflect(method)
+                    .asType(MethodType.methodType(Object.class, Object.class));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("facts are public: " + method, e);
         }

@@ -114,6 +114,7 @@ final class RuleTest {
 
     /** Follows the conditions one by one, and holds what matches against what the engine fired. */
     private void measure(String field, List<String> fired) {
+        List<Fact> given = List.copyOf(facts.values());
         for (RuleConditions rule : policy.rules()) {
             String start = "\"" + rule.rule() + "\" for ";
             List<String> engine = fired.stream()
@@ -121,7 +122,7 @@ final class RuleTest {
                     .sorted()
                     .toList();
             try {
-                List<String> followed = RuleMatcher.matches(rule, List.copyOf(facts.values()), recorder).stream()
+                List<String> followed = RuleMatcher.matches(rule, given, recorder).stream()
                         .map(match -> Evaluation.firing(rule.rule(), match))
                         .sorted()
                         .toList();
