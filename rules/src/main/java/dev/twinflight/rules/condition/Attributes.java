@@ -36,7 +36,7 @@ final class Attributes {
             throw new ConditionException(target.getClass().getSimpleName() + " has no attribute '" + attribute + "'");
         }
         try {
-            return (Object) accessor.invokeExact((Object) target);
+            return (Object) accessor.invokeExact(target);
         } catch (Throwable e) {
             throw new ConditionException("cannot read '" + attribute + "'", e);
         }
