@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionParser {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "\"[^\"]*\"|//[^\n]*|/\\*.*?\\*/|[0-9]+(?:\\.[0-9]+)?[LlDd]?|[A-Za-z_$][A-Za-z0-9_$]*"
-                    + "|&&|\\|\\||==|!=|<=|>=|[-+*/%<>!()\\[\\],.:]",
-            Pattern.DOTALL);
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> RELATIONS = Set.of("in", "contains", "memberOf", "str");
 
     /** One side of {@code &&}, with its offsets in the text. */
     record Part(int start, int end, Expression expression) {}
 
-    private final String text;
-    private final List<MatchResult> tokens;
-    private int at;
+    private final Tokens tokens;
     private @Nullable Expression lastLeft;
 
     private ExpressionParser(String text) {
-        this.text = text;
-        this.tokens = TOKEN.matcher(text)
-                .results()
-                .filter(token ->
-                        !token.group().startsWith("//") && !token.group().startsWith("/*"))
-                .toList();
+        this.tokens = new Tokens(text);
     }
 
     /** What the text says; unreadable where it holds what no parser here knows. */
@@ -52,7 +39,7 @@ final class ExpressionParser {
         try {
             var parser = new ExpressionParser(text);
             List<Part> sides = parser.sides();
-            return parser.at == parser.tokens.size()
+            return parser.tokens.atEnd()
                     ? sides
                     : List.of(new Part(0, text.length(), new ExpressionParser(text).whole()));
         } catch (ConditionException e) {
@@ -62,8 +49,8 @@ final class ExpressionParser {
 
     private Expression whole() {
         Expression whole = or();
-        if (at < tokens.size()) {
-            throw new ConditionException("cannot read '" + text + "' from '" + peek() + "' on");
+        if (!tokens.atEnd()) {
+            throw tokens.unreadable();
         }
         return whole;
     }
@@ -71,16 +58,16 @@ final class ExpressionParser {
     private List<Part> sides() {
         var parts = new ArrayList<Part>();
         do {
-            int first = at;
+            int start = tokens.start();
             Expression side = relation();
-            parts.add(new Part(tokens.get(first).start(), tokens.get(at - 1).end(), side));
-        } while (take("&&"));
+            parts.add(new Part(start, tokens.lastEnd(), side));
+        } while (tokens.take("&&"));
         return parts;
     }
 
     private Expression or() {
         Expression left = and();
-        while (take("||")) {
+        while (tokens.take("||")) {
             left = new Expression.Or(left, and());
         }
         return left;
@@ -88,7 +75,7 @@ final class ExpressionParser {
 
     private Expression and() {
         Expression left = relation();
-        while (take("&&")) {
+        while (tokens.take("&&")) {
             left = new Expression.And(left, relation());
         }
         return left;
@@ -97,22 +84,22 @@ final class ExpressionParser {
     /** A comparison; one that begins with its operator, as in {@code restarts > 3 && < 9}, goes on with the left side. */
     private Expression relation() {
         Expression before = lastLeft;
-        Expression left = COMPARISONS.contains(peek()) && before != null ? before : bound();
-        if (COMPARISONS.contains(peek())) {
+        Expression left = COMPARISONS.contains(tokens.peek()) && before != null ? before : bound();
+        if (COMPARISONS.contains(tokens.peek())) {
             lastLeft = left;
-            return new Expression.Comparison(next(), left, sum());
+            return new Expression.Comparison(tokens.next(), left, sum());
         }
-        boolean negated = peek().equals("not") && RELATIONS.contains(peek(1)) && take("not");
-        return RELATIONS.contains(peek()) ? relation(next(), negated, left) : left;
+        boolean negated = tokens.peek().equals("not") && RELATIONS.contains(tokens.peek(1)) && tokens.take("not");
+        return RELATIONS.contains(tokens.peek()) ? relation(tokens.next(), negated, left) : left;
     }
 
     private Expression relation(String operator, boolean negated, Expression left) {
         return switch (operator) {
             case "in" -> new Expression.Relation("in", negated, left, list());
             case "str" -> {
-                expect("[");
-                String how = next();
-                expect("]");
+                tokens.expect("[");
+                String how = tokens.next();
+                tokens.expect("]");
                 yield new Expression.Relation(how, negated, left, List.of(sum()));
             }
             default -> new Expression.Relation(operator, negated, left, List.of(sum()));
@@ -121,18 +108,18 @@ final class ExpressionParser {
 
     private List<Expression> list() {
         var list = new ArrayList<Expression>();
-        expect("(");
+        tokens.expect("(");
         do {
             list.add(sum());
-        } while (take(","));
-        expect(")");
+        } while (tokens.take(","));
+        tokens.expect(")");
         return list;
     }
 
     private Expression bound() {
-        if (peek().startsWith("$") && peek(1).equals(":")) {
-            String variable = next();
-            expect(":");
+        if (tokens.peek().startsWith("$") && tokens.peek(1).equals(":")) {
+            String variable = tokens.next();
+            tokens.expect(":");
             return new Expression.Bound(variable, sum());
         }
         return sum();
@@ -140,16 +127,18 @@ final class ExpressionParser {
 
     private Expression sum() {
         Expression left = product();
-        while (peek().equals("+") || peek().equals("-")) {
-            left = arithmetic(next()).apply(left, product());
+        while (tokens.peek().equals("+") || tokens.peek().equals("-")) {
+            left = arithmetic(tokens.next()).apply(left, product());
         }
         return left;
     }
 
     private Expression product() {
         Expression left = unary();
-        while (peek().equals("*") || peek().equals("/") || peek().equals("%")) {
-            left = arithmetic(next()).apply(left, unary());
+        while (tokens.peek().equals("*")
+                || tokens.peek().equals("/")
+                || tokens.peek().equals("%")) {
+            left = arithmetic(tokens.next()).apply(left, unary());
         }
         return left;
     }
@@ -159,20 +148,20 @@ final class ExpressionParser {
     }
 
     private Expression unary() {
-        if (take("!")) {
+        if (tokens.take("!")) {
             return new Expression.Not(unary());
         }
-        return take("-") ? new Expression.Negative(unary()) : members(primary());
+        return tokens.take("-") ? new Expression.Negative(unary()) : members(primary());
     }
 
     private Expression members(Expression first) {
         Expression target = first;
         while (true) {
-            if (take(".")) {
-                target = new Expression.Member(target, next());
-            } else if (take("[")) {
+            if (tokens.take(".")) {
+                target = new Expression.Member(target, tokens.next());
+            } else if (tokens.take("[")) {
                 target = new Expression.Entry(target, sum());
-                expect("]");
+                tokens.expect("]");
             } else {
                 return target;
             }
@@ -180,12 +169,12 @@ final class ExpressionParser {
     }
 
     private Expression primary() {
-        if (take("(")) {
+        if (tokens.take("(")) {
             Expression inner = or();
-            expect(")");
+            tokens.expect(")");
             return inner;
         }
-        String token = next();
+        String token = tokens.next();
         char first = token.charAt(0);
         if (first == '"') {
             return new Expression.Literal(token.substring(1, token.length() - 1));
@@ -205,11 +194,11 @@ final class ExpressionParser {
         if (first == '$') {
             return new Expression.Variable(token);
         }
-        if (Character.isUpperCase(first) && take(".")) {
-            return new Expression.Constant(token, next());
+        if (Character.isUpperCase(first) && tokens.take(".")) {
+            return new Expression.Constant(token, tokens.next());
         }
         if (!Character.isLetter(first)) {
-            throw new ConditionException("cannot read '" + text + "' at '" + token + "'");
+            throw tokens.unreadable();
         }
         return new Expression.Attribute(token);
     }
@@ -221,36 +210,7 @@ final class ExpressionParser {
             return Double.valueOf(digits);
         }
         long value = Long.parseLong(digits);
-        boolean product = peek().equals("*") || peek(-2).equals("*");
+        boolean product = tokens.peek().equals("*") || tokens.peek(-2).equals("*");
         return product || last == 'l' || value > Integer.MAX_VALUE ? (Object) value : (Object) (int) value;
-    }
-
-    private boolean take(String symbol) {
-        boolean there = peek().equals(symbol);
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    private void expect(String symbol) {
-        if (!take(symbol)) {
-            throw new ConditionException(
-                    "cannot read '" + text + "': expected '" + symbol + "', found '" + peek() + "'");
-        }
-    }
-
-    private String next() {
-        if (at >= tokens.size()) {
-            throw new ConditionException("cannot read '" + text + "': it ends too early");
-        }
-        return tokens.get(at++).group();
-    }
-
-    private String peek() {
-        return peek(0);
-    }
-
-    private String peek(int ahead) {
-        int index = at + ahead;
-        return index >= 0 && index < tokens.size() ? tokens.get(index).group() : "";
     }
 }
