@@ -1,6 +1,7 @@
 package dev.twinflight.cli;
 
 import java.io.PrintStream;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the command's words go. Texts come from other people's files too, so that control characters, which could change
@@ -8,8 +9,9 @@ import java.io.PrintStream;
  *
  * @param out results
  * @param err everything else
+ * @param password asks for the password of a user
  */
-public record Terminal(PrintStream out, PrintStream err) {
+public record Terminal(PrintStream out, PrintStream err, UnaryOperator<String> password) {
 
     /** Prints one line of a result. */
     public void say(String line) {

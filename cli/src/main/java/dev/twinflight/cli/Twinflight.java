@@ -1,6 +1,7 @@
 package dev.twinflight.cli;
 
 import dev.twinflight.cli.policy.PolicyCommand;
+import dev.twinflight.cli.server.Password;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ public final class Twinflight implements Runnable {
     private Twinflight() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(new Terminal(utf8(FileDescriptor.out), utf8(FileDescriptor.err)), arguments));
+        System.exit(run(new Terminal(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Password::of), arguments));
     }
 
     /** Runs one verb and returns its exit code. */

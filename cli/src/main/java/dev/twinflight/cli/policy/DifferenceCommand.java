@@ -99,7 +99,7 @@ final class DifferenceCommand implements Callable<Integer> {
             return FactsFile.read(factsFile);
         }
         if (server != null && factsFile == null) {
-            return FactsFile.facts(server, LiveFacts.given(ServerOptions.resources(server, user)));
+            return FactsFile.facts(server, LiveFacts.given(LiveResources.of(terminal, server, user)));
         }
         throw Failure.badInput("facts are needed: either --facts FILE or --against SERVER");
     }

@@ -53,7 +53,7 @@ final class RecordCommand implements Callable<Integer> {
         if (file != null && Files.exists(file)) {
             throw Failure.badInput("'" + file + "' is there already; choose another name");
         }
-        List<JsonNode> live = ServerOptions.resources(server, user);
+        List<JsonNode> live = LiveResources.of(terminal, server, user);
         var chosen = new ArrayList<JsonNode>();
         asked.forEach(resource -> chosen.add(chosen(live, resource)));
         String test = GivenYaml.test(name, LiveFacts.given(List.copyOf(chosen)));
