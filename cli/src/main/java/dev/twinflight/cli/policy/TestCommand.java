@@ -3,6 +3,8 @@ package dev.twinflight.cli.policy;
 import dev.twinflight.cli.ExitCode;
 import dev.twinflight.cli.Failure;
 import dev.twinflight.cli.Terminal;
+import dev.twinflight.cli.report.CoverageJson;
+import dev.twinflight.cli.report.CoveragePage;
 import dev.twinflight.cli.report.JUnitReport;
 import dev.twinflight.cli.report.SarifReport;
 import dev.twinflight.rules.policy.Problem;
@@ -39,13 +41,28 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--sarif", paramLabel = "FILE", description = "Writes SARIF 2.1.0.")
     private @Nullable Path sarif;
 
+    @Option(
+            names = "--coverage",
+            paramLabel = "FILE",
+            description = "Writes coverage: a page where FILE ends in .html, else JSON.")
+    private @Nullable Path coverage;
+
+    @Option(
+            names = "--coverage-threshold",
+            paramLabel = "PERCENT",
+            description = "Ends with 1 where the tests cover less.")
+    private double threshold;
+
     TestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        var run = new TestRun(RuleSets.compiler());
+        if (!(threshold >= 0 && threshold <= 100)) {
+            throw Failure.badInput("--coverage-threshold expects 0 to 100, found " + threshold);
+        }
+        var run = new TestedFolder(RuleSets.compiler());
         ExitCode first = once(run);
         if (watch) {
             new Watch(PolicyFiles.in(folder).root()).forEachChange(() -> again(run));
@@ -53,7 +70,7 @@ final class TestCommand implements Callable<Integer> {
         return first.number();
     }
 
-    private void again(TestRun run) {
+    private void again(TestedFolder run) {
         terminal.say("");
         try {
             once(run);
@@ -62,12 +79,12 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode once(TestRun run) {
+    private ExitCode once(TestedFolder run) {
         long start = System.nanoTime();
         PolicyFiles files = PolicyFiles.in(folder);
-        return switch (run.run(files, filter)) {
-            case TestRun.Outcome.Unusable(List<Problem> problems) -> unusable(problems);
-            case TestRun.Outcome.Ran ran -> tell(ran, Duration.ofNanos(System.nanoTime() - start));
+        return switch (run.run(files, new RuleTests.Options(filter, threshold / 100))) {
+            case TestedFolder.Outcome.Unusable(List<Problem> problems) -> unusable(problems);
+            case TestedFolder.Outcome.Ran ran -> tell(ran, Duration.ofNanos(System.nanoTime() - start));
         };
     }
 
@@ -83,25 +100,30 @@ final class TestCommand implements Callable<Integer> {
         return ExitCode.WRONG_USE;
     }
 
-    private ExitCode tell(TestRun.Outcome.Ran ran, Duration took) {
-        if (ran.results().isEmpty()) {
+    private ExitCode tell(TestedFolder.Outcome.Ran ran, Duration took) {
+        if (ran.run().results().isEmpty()) {
             throw Failure.badInput(
                     filter.isEmpty()
                             ? "there is no test here; expected policies/<name>/tests/<test>.yaml"
-                            : "no test has '" + filter + "' in its name or file");
+                            : "no test has '" + filter + "' in its policy, file or name");
         }
-        new TestWords(terminal).tell(ran.results(), took);
+        new TestWords(terminal).tell(ran.run(), took);
         if (junit != null) {
-            ReportFile.write(junit, JUnitReport.of(ran.results()));
+            ReportFile.write(junit, JUnitReport.of(ran.run().results()));
         }
         if (sarif != null) {
-            List<Problem> problems = ran.results().stream()
-                    .map(RuleTests.Result::problems)
-                    .flatMap(List::stream)
-                    .toList();
-            ReportFile.write(sarif, sarif("rule-test", "The policy's rule tests pass.", problems));
+            String about = "The policy's rule tests pass and cover its rules.";
+            ReportFile.write(sarif, sarif("rule-test", about, ran.run().problems()));
         }
-        return ran.passed() ? ExitCode.GOOD : ExitCode.NO;
+        if (coverage != null) {
+            boolean page = coverage.toString().endsWith(".html");
+            ReportFile.write(
+                    coverage,
+                    page
+                            ? CoveragePage.of(ran.run().coverage(), ran.rules())
+                            : CoverageJson.of(ran.run().coverage()));
+        }
+        return ran.run().passed() ? ExitCode.GOOD : ExitCode.NO;
     }
 
     private static String sarif(String check, String about, List<Problem> problems) {

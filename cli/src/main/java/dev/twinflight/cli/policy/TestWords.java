@@ -2,7 +2,7 @@ package dev.twinflight.cli.policy;
 
 import dev.twinflight.cli.Terminal;
 import dev.twinflight.rules.policy.Problem;
-import dev.twinflight.rules.test.RuleTests;
+import dev.twinflight.rules.test.TestRun;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,9 +15,10 @@ final class TestWords {
         this.terminal = terminal;
     }
 
-    void tell(List<RuleTests.Result> results, Duration took) {
+    void tell(TestRun run, Duration took) {
+        List<TestRun.Result> results = run.results();
         String policy = "";
-        for (RuleTests.Result result : results) {
+        for (TestRun.Result result : results) {
             if (!result.policy().equals(policy)) {
                 policy = result.policy();
                 terminal.say(policy);
@@ -27,8 +28,10 @@ final class TestWords {
         }
         long failed = results.stream().filter(result -> !result.passed()).count();
         terminal.say("");
+        run.coverageProblems().forEach(problem -> terminal.say("not covered: " + problem));
         terminal.say(Words.count(results.size(), "test") + ", " + (failed == 0 ? "all ok" : failed + " failed") + " ("
-                + Words.seconds(took) + ")");
+                + Words.seconds(took) + "), coverage "
+                + Words.percent(run.coverage().totals().share()));
     }
 
     private void tell(Problem problem) {

@@ -1,9 +1,11 @@
 package dev.twinflight.cli.report;
 
 import dev.twinflight.rules.policy.Problem;
-import dev.twinflight.rules.test.RuleTests;
+import dev.twinflight.rules.test.TestRun;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
@@ -19,7 +21,7 @@ public final class JUnitReport {
         this.xml = xml;
     }
 
-    public static String of(List<RuleTests.Result> results) {
+    public static String of(List<TestRun.Result> results) {
         var text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -31,16 +33,16 @@ public final class JUnitReport {
         return text.append('\n').toString();
     }
 
-    private void write(List<RuleTests.Result> results) throws XMLStreamException {
+    private void write(List<TestRun.Result> results) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         start("testsuites", results);
         var suites = results.stream()
-                .collect(Collectors.groupingBy(RuleTests.Result::policy, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(TestRun.Result::policy, TreeMap::new, Collectors.toList()));
         for (var suite : suites.entrySet()) {
             start("testsuite", suite.getValue());
             xml.writeAttribute("name", suite.getKey());
-            for (RuleTests.Result result : suite.getValue()) {
+            for (TestRun.Result result : suite.getValue()) {
                 write(result);
             }
             xml.writeEndElement();
@@ -49,22 +51,26 @@ public final class JUnitReport {
         xml.writeEndDocument();
     }
 
-    private void start(String element, List<RuleTests.Result> results) throws XMLStreamException {
+    private void start(String element, List<TestRun.Result> results) throws XMLStreamException {
         xml.writeStartElement(element);
         xml.writeAttribute("tests", Integer.toString(results.size()));
         xml.writeAttribute(
                 "failures",
                 Long.toString(
                         results.stream().filter(result -> !result.passed()).count()));
+        xml.writeAttribute(
+                "time", seconds(results.stream().map(TestRun.Result::duration).reduce(Duration.ZERO, Duration::plus)));
         xml.writeAttribute("errors", "0");
         xml.writeAttribute("skipped", "0");
     }
 
-    private void write(RuleTests.Result result) throws XMLStreamException {
+    private void write(TestRun.Result result) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("name", allowed(result.name()));
         xml.writeAttribute("classname", "policies." + result.policy());
         xml.writeAttribute("file", allowed(result.file()));
+        xml.writeAttribute("line", Integer.toString(result.line()));
+        xml.writeAttribute("time", seconds(result.duration()));
         if (!result.passed()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("message", allowed(result.problems().getFirst().message()));
@@ -73,6 +79,10 @@ public final class JUnitReport {
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", duration.toNanos() / 1e9);
     }
 
     /** XML 1.0 has no place for control characters, not even escaped. */

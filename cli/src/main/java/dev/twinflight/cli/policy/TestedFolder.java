@@ -7,15 +7,17 @@ import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.test.RuleTests;
+import dev.twinflight.rules.test.TestRun;
 import java.util.List;
-import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Runs the rule tests of a repository's part. Keeps what was compiled for the next run. */
-final class TestRun {
+final class TestedFolder {
 
     private final RuleSetCompiler compiler;
 
-    TestRun(RuleSetCompiler compiler) {
+    TestedFolder(RuleSetCompiler compiler) {
         this.compiler = compiler;
     }
 
@@ -23,33 +25,28 @@ final class TestRun {
         /** The repository cannot be read or its rules do not compile. */
         record Unusable(List<Problem> problems) implements Outcome {}
 
-        /** @param results by file */
-        record Ran(List<RuleTests.Result> results) implements Outcome {
-            boolean passed() {
-                return results.stream().allMatch(RuleTests.Result::passed);
-            }
-        }
+        /** @param rules the text of each rule file, by path */
+        record Ran(TestRun run, SortedMap<String, String> rules) implements Outcome {}
     }
 
-    /** @param filter part of a test's name or file, small and capital letters alike; empty for every test */
-    Outcome run(PolicyFiles files, String filter) {
+    Outcome run(PolicyFiles files, RuleTests.Options options) {
         return switch (PolicyRepository.read(NamedGroups.addedTo(files.texts()))) {
             case PolicyRepository.Reading.Refused refused -> new Outcome.Unusable(refused.problems());
             case PolicyRepository.Reading.Accepted(PolicyRepository repository) ->
-                compiled(files, policiesInScope(repository, files), filter);
+                run(files, policiesInScope(repository, files), options);
         };
     }
 
-    private Outcome compiled(PolicyFiles files, List<Policy> policies, String filter) {
-        if (policies.isEmpty()) {
-            return new Outcome.Ran(List.of());
-        }
+    private Outcome run(PolicyFiles files, List<Policy> policies, RuleTests.Options options) {
         return switch (compiler.compile(policies)) {
             case Compilation.Refused refused -> new Outcome.Unusable(refused.problems());
-            case Compilation.Compiled(RuleSet ruleSet) ->
-                new Outcome.Ran(RuleTests.results(files.inScope(path -> path.contains("/tests/")), ruleSet).stream()
-                        .filter(result -> fits(result, filter.toLowerCase(Locale.ROOT)))
-                        .toList());
+            case Compilation.Compiled(RuleSet ruleSet) -> {
+                SortedMap<String, String> rules = new TreeMap<>();
+                policies.forEach(policy -> rules.putAll(policy.rules()));
+                SortedMap<String, String> tested = files.inScope(path -> path.contains("/tests/"));
+                tested.putAll(rules);
+                yield new Outcome.Ran(RuleTests.run(tested, ruleSet, options), rules);
+            }
         };
     }
 
@@ -61,10 +58,5 @@ final class TestRun {
 
     private static boolean touches(PolicyFiles files, String folder) {
         return files.isInScope(folder) || files.scope().startsWith(folder + "/");
-    }
-
-    private static boolean fits(RuleTests.Result result, String filter) {
-        return result.name().toLowerCase(Locale.ROOT).contains(filter)
-                || result.file().toLowerCase(Locale.ROOT).contains(filter);
     }
 }
