@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command with all its verbs. */
 @Command(
@@ -29,6 +30,7 @@ public final class Twinflight implements Runnable {
     public static int run(Terminal terminal, String... arguments) {
         var command = new CommandLine(new Twinflight()).addSubcommand(PolicyCommand.commandLine(terminal));
         addHelp(command);
+        command.registerConverter(double.class, Twinflight::number);
         command.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setExecutionExceptionHandler((failure, _, _) -> told(terminal, failure))
@@ -45,6 +47,14 @@ public final class Twinflight implements Runnable {
                         .description("Shows this text.")
                         .build());
         command.getSubcommands().values().forEach(Twinflight::addHelp);
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("expected a number, found '" + text + "'");
+        }
     }
 
     /** Without a verb. */

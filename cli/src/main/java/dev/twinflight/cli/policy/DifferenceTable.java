@@ -26,7 +26,7 @@ final class DifferenceTable {
     void tell(DecisionDifference difference, BlastRadius radius) {
         List<DifferentDecision> decisions = difference.decisions();
         if (difference.isEmpty()) {
-            terminal.say("no decision differs (" + Words.count(difference.unchanged(), "decision") + " stay the same)");
+            terminal.say("no decision differs; the same at both revisions: " + difference.unchanged());
             return;
         }
         int resources = width(decisions.stream()
@@ -39,7 +39,7 @@ final class DifferenceTable {
         terminal.say("");
         terminal.say(
                 Words.count(decisions.size(), "decision") + " differ, " + difference.unchanged() + " stay the same");
-        terminal.say("blast radius: " + reach(radius.whole()) + " resources");
+        terminal.say("blast radius: " + "resources " + reach(radius.whole()));
         radius.groups().forEach(group -> terminal.say("  group " + group.group() + ": " + reach(group.reach())));
     }
 

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "VERB",
         footer = {
             "",
-            "Exit codes: 0 done and good; 1 done and the answer is no; 2 wrong use or bad input;",
-            "            3 could not be done."
+            "Exit codes: 0 done and good; 1 done and the answer is no;",
+            "            2 wrong use or bad input; 3 could not be done."
         })
 public final class PolicyCommand implements Runnable {
 

@@ -40,7 +40,7 @@ record PolicyFiles(Path root, String scope, SortedMap<String, String> texts) {
         }
         Path asked = folder.toAbsolutePath().normalize();
         Path root = rootOf(asked);
-        var reader = new Reader(root, !root.equals(asked));
+        var reader = new Reader(root);
         try {
             Files.walkFileTree(root, reader);
         } catch (IOException e) {
@@ -88,43 +88,40 @@ record PolicyFiles(Path root, String scope, SortedMap<String, String> texts) {
         return path.toString().replace('\\', '/');
     }
 
-    /** Passes over what begins with a dot, and over symbolic links, which the push gate refuses. */
+    /**
+     * Passes over other folders than a policy repository's (reports, what CI leaves), what begins with a dot, and
+     * symbolic links, which the push gate refuses.
+     */
     private static final class Reader extends SimpleFileVisitor<Path> {
 
         private final Path root;
-        private final boolean ownFoldersOnly;
         private final SortedMap<String, String> texts = new TreeMap<>();
 
-        /** @param ownFoldersOnly whether the folder may hold other things beside a policy repository's */
-        Reader(Path root, boolean ownFoldersOnly) {
+        Reader(Path root) {
             this.root = root;
-            this.ownFoldersOnly = ownFoldersOnly;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (folder.equals(root)) {
-                return FileVisitResult.CONTINUE;
-            }
-            boolean passedOver = folder.getFileName().toString().startsWith(".") || (ownFoldersOnly && !isOwn(folder));
-            return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean read = folder.equals(root)
+                    || (FOLDERS.contains(root.relativize(folder).getName(0).toString()) && !isHidden(folder));
+            return read ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+            if (attributes.isRegularFile() && !root.equals(file.getParent()) && !isHidden(file)) {
                 if (texts.size() == MOST_FILES) {
                     throw Failure.badInput(
                             "'" + root + "' holds more than " + MOST_FILES + " files; is it a policy repository?");
                 }
-                // What other files say does not matter, only that they are there.
-                texts.put(slashed(root.relativize(file)), isOwn(file) ? text(file, attributes.size()) : "");
+                texts.put(slashed(root.relativize(file)), text(file, attributes.size()));
             }
             return FileVisitResult.CONTINUE;
         }
 
-        private boolean isOwn(Path path) {
-            return FOLDERS.contains(root.relativize(path).getName(0).toString());
+        private static boolean isHidden(Path path) {
+            return path.getFileName().toString().startsWith(".");
         }
 
         private static String text(Path file, long size) throws IOException {

@@ -29,7 +29,10 @@ final class TestCommand implements Callable<Integer> {
             description = "A policy repository, or a folder in it (the folder you are in).")
     private Path folder = Path.of("");
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only tests with this in their name or file.")
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "Only cases with this in their policy, file or name.")
     private String filter = "";
 
     @Option(names = "--watch", description = "Runs again whenever a file changes, until Ctrl-C.")

@@ -37,7 +37,7 @@ final class TestWords {
     private void tell(Problem problem) {
         String place = problem.line() == 0 ? problem.file() : problem.file() + ":" + problem.line();
         terminal.say("          " + place);
-        String field = problem.field().isEmpty() ? "" : problem.field() + " ";
+        String field = problem.field().isEmpty() ? "" : problem.field() + ": ";
         terminal.say("          " + field + problem.message());
     }
 }

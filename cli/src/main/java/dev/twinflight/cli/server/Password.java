@@ -1,7 +1,5 @@
 package dev.twinflight.cli.server;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.twinflight.cli.Failure;
 import java.io.Console;
 
@@ -18,11 +16,20 @@ public final class Password {
         if (given != null && !given.isEmpty()) {
             return given;
         }
-        Console console = requireNonNull(System.console(), "Java has a console since 22");
-        char[] typed = console.isTerminal() ? console.readPassword("Password of %s: ", user) : new char[0];
-        if (typed.length == 0) {
+        String typed = typed(user);
+        if (typed.isEmpty()) {
             throw Failure.badInput("a password is needed; set the environment variable " + VARIABLE);
         }
-        return new String(typed);
+        return typed;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // It does where the JDK has no console of its own and input is redirected.
+    private static String typed(String user) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return "";
+        }
+        char[] typed = console.readPassword("Password of %s: ", user);
+        return typed == null ? "" : new String(typed);
     }
 }

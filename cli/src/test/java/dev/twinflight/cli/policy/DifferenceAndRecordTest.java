@@ -73,7 +73,10 @@ class DifferenceAndRecordTest {
         assertThat(called.exit()).isZero();
         assertThat(called.out())
                 .contains("changes  docker:local/container/web", "memoryLimit 128MiB -> memoryLimit 192MiB")
-                .contains("1 decision differ", "1 of 2 (50%) resources", "group shop: 1 of 2 (50%)");
+                .contains(
+                        "decisions that differ: 1; the same at both revisions: 0",
+                        "resources 1 of 2 (50%)",
+                        "group shop: 1 of 2 (50%)");
     }
 
     @Test

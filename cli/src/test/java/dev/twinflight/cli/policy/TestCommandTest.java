@@ -124,4 +124,34 @@ class TestCommandTest {
 
         assertThat(repository.call("test").out()).doesNotContain("\u001b").doesNotContain("\u0007");
     }
+
+    @Test
+    void demandsCoverageAndShowsItAsJsonAndAsAPage() throws Exception {
+        Path json = folder.resolve("build/coverage.json");
+        Path page = folder.resolve("build/coverage.html");
+
+        Called called = repository.call("test", "--coverage-threshold", "95", "--coverage", json.toString());
+        repository.call("test", "--coverage", page.toString());
+
+        assertThat(called.exit()).isOne();
+        assertThat(called.out())
+                .contains(
+                        "not covered: policies/sizes/rules.drl:8:", "no test has seen `kind == Kind.CONTAINER` false");
+        JsonNode coverage = JsonMapper.shared().readTree(Files.readString(json));
+        assertThat(coverage.path("percent").asDouble()).isBetween(1.0, 94.9);
+        assertThat(coverage.path("files").path(0).path("ruleCoverage").path(0).path("conditions"))
+                .anySatisfy(condition -> {
+                    assertThat(condition.path("text").asString()).isEqualTo("memoryLimit == 0");
+                    assertThat(condition.path("seenTrue").asLong()).isPositive();
+                    assertThat(condition.path("seenFalse").asLong()).isPositive();
+                });
+        assertThat(Files.readString(page))
+                .contains("<mark class=\"both\" title=\"true 1 times, false 1 times\">memoryLimit == 0</mark>")
+                .contains("rule &quot;a container has a memory limit&quot;")
+                .doesNotContain("rule \"a");
+        assertThat(repository.call("test", "--coverage-threshold", "10%").exit())
+                .isZero();
+        assertThat(repository.call("test", "--coverage-threshold", "101").exit())
+                .isEqualTo(2);
+    }
 }

@@ -3,7 +3,7 @@ package dev.twinflight.rules.test;
 import dev.twinflight.rules.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
 /** Facts outside a test, written as the {@code given} of one. */
@@ -21,7 +21,7 @@ public final class GivenFacts {
         for (int i = 0; i < given.size(); i++) {
             try {
                 facts.add(GivenFact.read(given.path(i)));
-            } catch (IllegalArgumentException | JacksonException e) {
+            } catch (IllegalArgumentException | DatabindException e) {
                 throw new IllegalArgumentException("given[" + i + "]: " + e.getMessage(), e);
             }
         }
