@@ -37,9 +37,9 @@ final class DifferenceTable {
         decisions.forEach(decision -> terminal.say(String.format(
                 Locale.ROOT, row, verb(decision), decision.resource(), rule(decision), conclusion(decision))));
         terminal.say("");
-        terminal.say(
-                Words.count(decisions.size(), "decision") + " differ, " + difference.unchanged() + " stay the same");
-        terminal.say("blast radius: " + "resources " + reach(radius.whole()));
+        terminal.say("decisions that differ: " + decisions.size() + "; the same at both revisions: "
+                + difference.unchanged());
+        terminal.say("blast radius: resources " + reach(radius.whole()));
         radius.groups().forEach(group -> terminal.say("  group " + group.group() + ": " + reach(group.reach())));
     }
 
