@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> ROOMS =
-            List.of("rules", "engine", "twinruntime", "sync", "gitpolicies", "console");
+            List.of("rules", "engine", "twinruntime", "sync", "gitpolicies", "console", "cli");
     private static final List<String> ADAPTERS = List.of("twinruntime", "sync", "gitpolicies");
 
     private static JavaClasses classes;
@@ -72,6 +72,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void commandLineAndServerDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(room("cli"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(room("console"))
+                .because("the command works offline, and reaches a server through its API alone")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(room("console"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(room("cli"))
+                .because("the server does not need what is made for a terminal")
+                .check(classes);
+    }
+
+    @Test
     void springStaysInTheConsole() {
         noClasses()
                 .that()
@@ -87,6 +107,7 @@ class ArchitectureTest {
     void librariesStayInTheirRooms() {
         library("org.eclipse.jgit..", List.of("gitpolicies"), "Git is one way to keep policies");
         library("com.github.dockerjava..", List.of("twinruntime"), "Docker is one way to run twins");
+        library("picocli..", List.of("cli"), "only the command reads arguments of a terminal");
         library("org.kie..", List.of("rules", "engine"), "only rules and their evaluation know Drools");
         library("org.drools..", List.of("rules", "engine"), "only rules and their evaluation know Drools");
     }

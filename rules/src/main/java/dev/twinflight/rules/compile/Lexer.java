@@ -2,6 +2,7 @@ package dev.twinflight.rules.compile;
 
 import dev.twinflight.rules.compile.Token.Kind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ final class Lexer {
     private final String text;
     private final Complaints complaints;
     private final List<Token> tokens = new ArrayList<>();
+    private final BitSet linesInComments = new BitSet();
     private int at;
     private int line = 1;
     private int lineStart;
@@ -36,6 +38,11 @@ final class Lexer {
         }
         tokens.add(new Token(Kind.END_OF_FILE, "", at, line, column()));
         return tokens;
+    }
+
+    /** The lines (1-based) that begin inside a comment; known once the tokens are. */
+    BitSet linesInComments() {
+        return linesInComments;
     }
 
     private void next() {
@@ -79,6 +86,7 @@ final class Lexer {
             checkCommentCharacter();
             if (text.charAt(at) == '\n') {
                 newLine();
+                linesInComments.set(line);
             } else {
                 at++;
             }

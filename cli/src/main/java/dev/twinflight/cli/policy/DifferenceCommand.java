@@ -1,0 +1,106 @@
+package dev.twinflight.cli.policy;
+
+import dev.twinflight.cli.ExitCode;
+import dev.twinflight.cli.Failure;
+import dev.twinflight.cli.Terminal;
+import dev.twinflight.cli.report.DifferenceJson;
+import dev.twinflight.cli.server.FactsFile;
+import dev.twinflight.cli.server.LiveFacts;
+import dev.twinflight.gitpolicies.LocalRevisions;
+import dev.twinflight.rules.difference.BlastRadius;
+import dev.twinflight.rules.difference.DecisionDifference;
+import dev.twinflight.rules.fact.Fact;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "diff",
+        description = {
+            "Evaluates two revisions over the same facts and lists the decisions that appear, vanish or change.",
+            "No action is taken."
+        })
+final class DifferenceCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "A..B",
+            description = "Two revisions of the policy repository, as main..HEAD; HEAD where one is left out.")
+    private String range = "";
+
+    @Option(names = "--facts", paramLabel = "FILE", description = "Facts: the API's resources, or a test's 'given'.")
+    private @Nullable Path factsFile;
+
+    @Option(names = "--against", paramLabel = "SERVER", description = "Facts: what a server's resources are now.")
+    private @Nullable String server;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "Who asks the server; the password comes from TWINFLIGHT_PASSWORD or is asked for.")
+    private String user = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "table or json (${DEFAULT-VALUE}).")
+    private Form form = Form.table;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "The policy repository (the folder you are in).")
+    private Path folder = Path.of("");
+
+    enum Form {
+        table,
+        json
+    }
+
+    DifferenceCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String[] names = range.split("\\.\\.", -1);
+        if (names.length != 2 || range.equals("..")) {
+            throw Failure.badInput("expected two revisions as A..B, found '" + range + "'");
+        }
+        LocalRevisions.Revision from = revision(names[0]);
+        LocalRevisions.Revision to = revision(names[1]);
+        List<Fact> facts = facts();
+        var decisions = new RevisionDecisions(RuleSets.compiler(), facts);
+        var difference = DecisionDifference.between(decisions.of(names[0], from), decisions.of(names[1], to));
+        var radius = BlastRadius.of(difference, facts);
+        switch (form) {
+            case table -> new DifferenceTable(terminal).tell(difference, radius);
+            case json -> terminal.say(DifferenceJson.of(from.id(), to.id(), difference, radius));
+        }
+        return ExitCode.GOOD.number();
+    }
+
+    private LocalRevisions.Revision revision(String name) {
+        if (!Files.isDirectory(folder)) {
+            throw Failure.badInput("there is no folder '" + folder + "'; name a clone of the policy repository");
+        }
+        try {
+            return LocalRevisions.read(folder, name.isEmpty() ? "HEAD" : name);
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Fact> facts() {
+        if (factsFile != null && server == null) {
+            return FactsFile.read(factsFile);
+        }
+        if (server != null && factsFile == null) {
+            return FactsFile.facts(server, LiveFacts.given(LiveResources.of(terminal, server, user)));
+        }
+        throw Failure.badInput("facts are needed: either --facts FILE or --against SERVER");
+    }
+}
