@@ -32,9 +32,6 @@ import java.util.TreeMap;
 final class ByteCodeCheck {
 
     private static final String GENERATED = "policies/";
-    /** Drools' own index of the packages; it holds nothing an author wrote. */
-    private static final String PROJECT = "org/drools/project/model/ProjectModel";
-
     private static final String FACTS = "dev/twinflight/rules/fact/";
     private static final String ACCUMULATORS = "Lorg/drools/core/base/accumulators/";
     private static final String CONCLUSIONS = "dev/twinflight/rules/compile/Conclusions";
@@ -91,12 +88,19 @@ final class ByteCodeCheck {
     /** Reason by class file, for every class that does what it may not. */
     static Map<String, String> faults(Map<String, byte[]> classes) {
         var faults = new TreeMap<String, String>();
-        classes.forEach((file, bytes) -> {
-            if (!file.startsWith(PROJECT)) {
-                fault(file, ClassFile.of().parse(bytes)).ifPresent(reason -> faults.put(file, reason));
-            }
-        });
+        classes.forEach((file, bytes) -> fault(file, bytes).ifPresent(reason -> faults.put(file, reason)));
         return faults;
+    }
+
+    private static Optional<String> fault(String file, byte[] bytes) {
+        try {
+            ClassModel type = ClassFile.of().parse(bytes);
+            return file.equals(type.thisClass().asInternalName() + ".class")
+                    ? fault(file, type)
+                    : Optional.of("is not the class its file name says");
+        } catch (IllegalArgumentException e) {
+            return Optional.of("is not a class");
+        }
     }
 
     private static Optional<String> fault(String file, ClassModel type) {

@@ -48,7 +48,7 @@ final class FaultSearch {
         for (RuleFile file : files) {
             for (RuleText rule : file.rules()) {
                 var build = new KnowledgeBuild(id, Map.of(file.path(), RuleRewriter.rewrite(file, rule)));
-                ByteCodeCheck.faults(build.classes()).values().stream()
+                build.files().faults().values().stream()
                         .findFirst()
                         .ifPresent(reason -> problems.add(new Problem(
                                 file.path(), rule.name().line(), rule.name().column(), "", reason)));

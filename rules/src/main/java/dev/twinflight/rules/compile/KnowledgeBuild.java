@@ -6,16 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
-import org.drools.compiler.kie.builder.impl.KieContainerImpl;
-import org.drools.compiler.kie.builder.impl.KieModuleKieProject;
 import org.drools.model.codegen.ExecutableModelProject;
-import org.kie.api.KieBase;
-import org.kie.api.KieBaseConfiguration;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
-import org.kie.internal.conf.ShareBetaNodesOption;
 
 /**
  * One build of a knowledge base in memory: an executable model without {@code kmodule.xml}, XML or MVEL, against the
@@ -23,7 +18,6 @@ import org.kie.internal.conf.ShareBetaNodesOption;
  */
 final class KnowledgeBuild {
 
-    private final ReleaseId id;
     private final ClassLoader loader = new SandboxClassLoader(KnowledgeBuild.class.getClassLoader());
     private final List<Message> messages = new ArrayList<>();
     private final InternalKieModule module;
@@ -36,7 +30,7 @@ final class KnowledgeBuild {
      */
     KnowledgeBuild(String version, Map<String, String> texts) {
         KieServices services = KieServices.get();
-        this.id = services.newReleaseId("policies", "rules", version);
+        ReleaseId id = CompiledFiles.releaseId(version);
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(id);
         texts.forEach((path, text) -> files.write("src/main/resources/" + path, text));
@@ -53,23 +47,14 @@ final class KnowledgeBuild {
         return List.copyOf(messages);
     }
 
-    /** The generated classes by file name. */
-    Map<String, byte[]> classes() {
+    /** The generated classes. */
+    CompiledFiles files() {
         var classes = new TreeMap<String, byte[]>();
         for (String file : module.getFileNames()) {
-            if (file.endsWith(".class")) {
+            if (CompiledFiles.isClass(file)) {
                 classes.put(file, module.getBytes(file));
             }
         }
-        return classes;
-    }
-
-    /** Loads the generated classes. */
-    KieBase load() {
-        var container = new KieContainerImpl(new KieModuleKieProject(module, loader), null);
-        KieBaseConfiguration configuration = KieServices.get().newKieBaseConfiguration();
-        // Shared accumulate nodes fail after some updates in 10.2.0 (apache/incubator-kie 6422, 6765, 6846).
-        configuration.setOption(ShareBetaNodesOption.NO);
-        return container.newKieBase(configuration);
+        return new CompiledFiles(classes);
     }
 }

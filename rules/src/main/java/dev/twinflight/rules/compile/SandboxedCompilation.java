@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
@@ -16,6 +15,15 @@ import org.drools.drl.parser.DroolsParserException;
 
 /** One run through the layers of the sandbox; the next layer is entered only when nothing is wrong in the one before. */
 final class SandboxedCompilation {
+
+    /** What the layers came to. */
+    sealed interface Outcome {
+        /** Classes that passed every check and were not loaded yet. */
+        record Good(CompiledFiles files) implements Outcome {}
+
+        /** Every problem of every file, in order of file and line. */
+        record Refused(List<Problem> problems) implements Outcome {}
+    }
 
     private final String id;
     private final SortedMap<String, Policy> policies;
@@ -27,7 +35,7 @@ final class SandboxedCompilation {
         this.policies = policies;
     }
 
-    Compilation compile() {
+    Outcome compile() {
         checkPackages();
         policies.values().forEach(this::checkTokens);
         if (problems.isEmpty()) {
@@ -90,7 +98,7 @@ final class SandboxedCompilation {
         problems.addAll(complaints.problems());
     }
 
-    private Compilation build() {
+    private Outcome build() {
         var texts = new TreeMap<String, String>();
         files.forEach(file -> texts.put(file.path(), RuleRewriter.rewrite(file)));
         var build = new KnowledgeBuild(id, texts);
@@ -98,15 +106,16 @@ final class SandboxedCompilation {
             problems.addAll(new FaultSearch(id, files, build.errors()).problems());
             return refused();
         }
-        Map<String, String> faults = ByteCodeCheck.faults(build.classes());
+        CompiledFiles compiled = build.files();
+        Map<String, String> faults = compiled.faults();
         if (!faults.isEmpty()) {
             problems.addAll(new FaultSearch(id, files, List.of()).problemsOf(faults));
             return refused();
         }
-        return new Compilation.Compiled(new RuleSet(new TreeSet<>(policies.keySet()), build.load()));
+        return new Outcome.Good(compiled);
     }
 
-    private Compilation refused() {
-        return new Compilation.Refused(RuleSetCompiler.inOrder(problems));
+    private Outcome refused() {
+        return new Outcome.Refused(RuleSetCompiler.inOrder(problems));
     }
 }

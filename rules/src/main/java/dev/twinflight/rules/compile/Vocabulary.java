@@ -103,6 +103,11 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
+    /** The classes behind the words. */
+    static Stream<Class<?>> classes() {
+        return Stream.concat(FACTS.stream(), ENUMS.stream());
+    }
+
     private static Stream<Method> getters(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getDeclaringClass() == type && !Modifier.isStatic(method.getModifiers()))

@@ -43,7 +43,7 @@ class BoundedFiringTest {
     private static KieSession looping() {
         var build = new KnowledgeBuild("loop", Map.of("policies/loop/rules.drl", LOOP));
         assertThat(build.errors()).isEmpty();
-        KieSession session = build.load().newKieSession();
+        KieSession session = build.files().load().newKieSession();
         session.insert(1L);
         return session;
     }
