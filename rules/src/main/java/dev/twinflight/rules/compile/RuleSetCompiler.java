@@ -67,6 +67,11 @@ public final class RuleSetCompiler {
         }
     }
 
+    /** Every problem the checks of text and tree find; what passes them can still be refused when it is compiled. */
+    public static List<Problem> inspect(Collection<Policy> policies) {
+        return new SandboxedCompilation("inspected", byName(policies)).inspect();
+    }
+
     private Compilation compile(String key, SortedMap<String, Policy> policies) {
         Optional<CompiledFiles> kept = cache == null ? Optional.empty() : cache.read(key);
         return kept.map(files -> loaded(policies, files)).orElseGet(() -> compileAnew(key, policies));
