@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 final class Grammar {
 
     private static final List<String> OPERATORS = List.of("==", "!=", "<", ">", "<=", ">=");
-    private static final List<String> NUMBERS = List.of("0", "1", "10", "0.5", "1073741824", "999999999999");
+    private static final List<String> NUMBERS = List.of("0", "1", "10", "0.5", "1073741824");
     private static final List<String> TEXTS = List.of("\"a\"", "\"shop/web:1\"", "\"\"", "\"no\"");
 
     private final RandomGenerator random;
@@ -23,10 +23,10 @@ final class Grammar {
                 metadata: { name: %s, title: Some policy, owner: platform }
                 spec:
                   groups: [shop]
-                  enforcement: %s
+                  enforcement: audit
                   fidelity: 0.%d
                   approve: { reviewers: %d }
-                """.formatted(policy, any(List.of("audit", "enforce")), random.nextInt(1, 10), random.nextInt(3));
+                """.formatted(policy, random.nextInt(1, 10), random.nextInt(3));
     }
 
     String rules(String policy) {

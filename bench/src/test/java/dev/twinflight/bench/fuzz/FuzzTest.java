@@ -9,18 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FuzzTest {
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void everyInputGetsAProperAnswer(long seed) {
         var fuzz = new Fuzz();
         var inputs = new Inputs(seed);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 80; i++) {
             fuzz.take(inputs.input(i));
         }
         Tally tally = fuzz.finish();
 
         assertThat(tally.failures()).as("seed %d", seed).isEmpty();
-        assertThat(tally.reachedCompilation).isGreaterThanOrEqualTo(60);
-        assertThat(tally.evaluated).isGreaterThanOrEqualTo(15);
+        assertThat(tally.reachedCompilation).isGreaterThanOrEqualTo(16);
+        assertThat(tally.evaluated).isGreaterThanOrEqualTo(4);
     }
 
     @ParameterizedTest

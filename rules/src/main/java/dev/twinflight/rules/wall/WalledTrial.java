@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
     private final Barriers barriers;
     private final String main;
     private final Semaphore places = new Semaphore(AT_A_TIME, true);
-    private final AtomicReference<@Nullable Child> spare = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<@Nullable Child>> spare = new AtomicReference<>();
     private volatile boolean closed;
 
     private WalledTrial(WallSettings settings, ChildFolder folder, String main) {
@@ -82,8 +83,10 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
         return List.of(new Problem("the revision", 0, 0, "", String.valueOf(reason)));
     }
 
+    /** The spare, waited for where it is being started: two starts at once would take twice as long. */
     private Child ready() throws IOException, Child.Lost {
-        Child waiting = spare.getAndSet(null);
+        CompletableFuture<@Nullable Child> prepared = spare.getAndSet(null);
+        Child waiting = prepared == null ? null : prepared.join();
         if (waiting != null && waiting.isAlive()) {
             return waiting;
         }
@@ -95,26 +98,27 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
 
     /** Starts a spare child in the background, where there is none. */
     public void prepare() {
-        if (settings.spares() && !closed && spare.get() == null) {
-            Thread.ofVirtual().name("wall-spare").start(this::startSpare);
+        var prepared = new CompletableFuture<@Nullable Child>();
+        if (settings.spares() && !closed && spare.compareAndSet(null, prepared)) {
+            Thread.ofVirtual().name("wall-spare").start(() -> prepared.complete(started()));
+            if (closed) {
+                discardSpare();
+            }
         }
     }
 
-    private void startSpare() {
+    /** {@code null} when it did not start: the next trial starts its own, and tells why that does not work. */
+    private @Nullable Child started() {
         try {
-            Child started = Child.start(barriers, folder, settings, main);
-            if (!spare.compareAndSet(null, started)) {
-                started.close();
-            } else if (closed) {
-                discardSpare();
-            }
+            return Child.start(barriers, folder, settings, main);
         } catch (IOException | Child.Lost e) {
-            // The next trial starts its own child, and tells why that does not work.
+            return null;
         }
     }
 
     private void discardSpare() {
-        Child waiting = spare.getAndSet(null);
+        CompletableFuture<@Nullable Child> prepared = spare.getAndSet(null);
+        Child waiting = prepared == null ? null : prepared.join();
         if (waiting != null) {
             waiting.close();
         }
