@@ -126,8 +126,8 @@ class WalledTrialIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            loop                 | took longer than 2 s and was stopped
-            loop in a descendant | took longer than 2 s and was stopped
+            loop                 | took longer than 5 s and was stopped
+            loop in a descendant | took longer than 5 s and was stopped
             fill the memory      | needed more memory than 512 MiB
             exit                 | ended its process with status 42
             garbage              | gave an answer that cannot be read
@@ -137,7 +137,7 @@ class WalledTrialIT {
             """)
     void aRevisionThatDoesHarmIsRefusedAndTheServerGoesOn(String what, String reason) throws Exception {
         // Short only where running out of it is the point: a loaded machine is slow at all else.
-        Duration time = Duration.ofSeconds(what.startsWith("loop") ? 2 : 60);
+        Duration time = Duration.ofSeconds(what.startsWith("loop") ? 5 : 60);
         try (var trial = probing(SETTINGS.withTime(time))) {
             assertThat(trial.judge(doing(what), List.of()))
                     .singleElement()
