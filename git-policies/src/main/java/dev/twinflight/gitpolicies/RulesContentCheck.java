@@ -1,40 +1,36 @@
 package dev.twinflight.gitpolicies;
 
-import dev.twinflight.rules.compile.Compilation;
-import dev.twinflight.rules.compile.RuleSetCompiler;
-import dev.twinflight.rules.policy.PolicyRepository;
+import dev.twinflight.rules.fact.Fact;
 import dev.twinflight.rules.policy.Problem;
-import dev.twinflight.rules.test.RuleTests;
+import dev.twinflight.rules.wall.RevisionTrial;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * Judges a revision by the rules module: its files are read, and if they are in order, the rules of all its policies
- * are compiled together and the rule unit tests are run. Safe for use by many threads.
+ * are compiled together, the rule unit tests are run, and the rules are evaluated over the facts of now. Safe for use by
+ * many threads.
  */
 public final class RulesContentCheck implements ContentCheck {
 
-    private final RuleSetCompiler compiler;
+    private final RevisionTrial trial;
+    private final Supplier<Collection<Fact>> facts;
 
-    public RulesContentCheck(RuleSetCompiler compiler) {
-        this.compiler = compiler;
+    /** Judges without facts. */
+    public RulesContentCheck(RevisionTrial trial) {
+        this(trial, List::of);
+    }
+
+    /** @param facts those of now */
+    public RulesContentCheck(RevisionTrial trial, Supplier<Collection<Fact>> facts) {
+        this.trial = trial;
+        this.facts = facts;
     }
 
     @Override
     public List<Problem> check(SortedMap<String, String> files) {
-        return switch (PolicyRepository.read(files)) {
-            case PolicyRepository.Reading.Refused refused -> refused.problems();
-            case PolicyRepository.Reading.Accepted accepted -> compile(files, accepted.repository());
-        };
-    }
-
-    private List<Problem> compile(SortedMap<String, String> files, PolicyRepository repository) {
-        if (repository.policies().isEmpty()) {
-            return List.of(); // As in a new repository: there is nothing to compile.
-        }
-        return switch (compiler.compile(List.copyOf(repository.policies().values()))) {
-            case Compilation.Refused refused -> refused.problems();
-            case Compilation.Compiled compiled -> RuleTests.run(files, compiled.ruleSet());
-        };
+        return trial.judge(files, facts.get());
     }
 }

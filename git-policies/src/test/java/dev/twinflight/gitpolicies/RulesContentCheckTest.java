@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.wall.InProcessTrial;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class RulesContentCheckTest {
             end
             """;
 
-    private final ContentCheck check = new RulesContentCheck(new RuleSetCompiler());
+    private final ContentCheck check = new RulesContentCheck(new InProcessTrial(new RuleSetCompiler()));
 
     @Test
     void theSeedOfANewRepositoryIsInOrder() {

@@ -32,11 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 class EngineConfiguration {
 
     @Bean
-    RuleSetCompiler ruleSetCompiler() {
-        return new RuleSetCompiler();
-    }
-
-    @Bean
     LiveEvaluation liveEvaluation(FactStore facts, RuleSetCompiler compiler, Clock clock) {
         return new LiveEvaluation(facts, compiler, clock);
     }

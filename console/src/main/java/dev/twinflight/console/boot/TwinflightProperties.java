@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retention how long a promotion can be taken back; default 24 h
  * @param retryDelay how long a run waits before it tries an engine that did not answer again; default 2 s
  * @param floors what policies cannot lower
+ * @param wall whether a pushed revision is tried in a process of its own, closed off as far as the operating system
+ *     allows; default {@code true}
  * @param seed folder whose files are the first commit of a new policy repository; default: an empty group list
  * @param demoSamples folder of policy folders the policies view offers to push; default none
  */
@@ -46,6 +48,7 @@ public record TwinflightProperties(
         @DefaultValue("24h") @DurationMin(seconds = 0) Duration retention,
         @DefaultValue("2s") @DurationMin(millis = 100) Duration retryDelay,
         @DefaultValue @Valid Floors floors,
+        @DefaultValue("true") boolean wall,
         @Nullable Path seed,
         @Nullable Path demoSamples) {
 

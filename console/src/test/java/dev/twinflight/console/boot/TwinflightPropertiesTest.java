@@ -29,6 +29,7 @@ class TwinflightPropertiesTest {
                         Duration.ofHours(24),
                         Duration.ofSeconds(2),
                         new TwinflightProperties.Floors(0, 0),
+                        true,
                         null,
                         null)));
     }
@@ -45,6 +46,7 @@ class TwinflightPropertiesTest {
                         "twinflight.retry-delay=5s",
                         "twinflight.floors.fidelity=0.9",
                         "twinflight.floors.reviewers=2",
+                        "twinflight.wall=false",
                         "twinflight.seed=seed",
                         "twinflight.demo-samples=samples")
                 .run(started -> assertThat(started.getBean(TwinflightProperties.class))
@@ -57,6 +59,7 @@ class TwinflightPropertiesTest {
                                 Duration.ofHours(36),
                                 Duration.ofSeconds(5),
                                 new TwinflightProperties.Floors(0.9, 2),
+                                false,
                                 Path.of("seed"),
                                 Path.of("samples"))));
     }

@@ -4,12 +4,16 @@ import dev.twinflight.engine.fact.FactDelta;
 import dev.twinflight.rules.compile.BoundedFiring;
 import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.decision.Decision;
+import dev.twinflight.rules.decision.Violation;
 import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.fact.Resource;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -29,6 +33,9 @@ final class WorkingMemory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkingMemory.class);
 
+    /** What a violation of the budget names as its rule; no rule can have this name. */
+    static final String BUDGET_RULE = "(evaluation budget)";
+
     private final RuleSet ruleSet;
     private final Map<String, Fact> facts = new HashMap<>();
     private final Map<String, FactHandle> handles = new HashMap<>();
@@ -38,6 +45,8 @@ final class WorkingMemory implements AutoCloseable {
     private KieSession session;
     /** Whether the session holds all facts and every firing went well. */
     private boolean sound;
+    /** What stands in the place of decisions when the rules exceeded their budget. */
+    private Set<Decision> stopped = Set.of();
 
     WorkingMemory(RuleSet ruleSet, Collection<Fact> facts) {
         this.ruleSet = ruleSet;
@@ -125,14 +134,30 @@ final class WorkingMemory implements AutoCloseable {
     private void fire() {
         switch (BoundedFiring.fire(session)) {
             case BoundedFiring.Outcome.Completed _ -> {}
-            case BoundedFiring.Outcome.BudgetExceeded exceeded ->
-                throw new EvaluationException(
-                        "rules of " + ruleSet.policies() + " exceeded their budget: " + exceeded.reason(), null);
+            case BoundedFiring.Outcome.BudgetExceeded exceeded -> {
+                String message = "rules of " + ruleSet.policies() + " exceeded their budget: " + exceeded.reason();
+                stopped = violation(message);
+                throw new EvaluationException(message, null);
+            }
         }
+    }
+
+    /** One violation for all of the group's resources, held against the first: none of them is watched now. */
+    private Set<Decision> violation(String message) {
+        String policies = String.join(", ", ruleSet.policies());
+        return facts.values().stream()
+                .filter(Resource.class::isInstance)
+                .map(fact -> ((Resource) fact).id())
+                .min(Comparator.naturalOrder())
+                .map(id -> new Violation(
+                        new Decision.Origin(policies, BUDGET_RULE, List.of()), id, Violation.Severity.DENY, message))
+                .<Set<Decision>>map(Set::of)
+                .orElse(Set.of());
     }
 
     private void refill() {
         sound = false;
+        stopped = Set.of();
         session.dispose();
         handles.clear();
         decisions.clear();
@@ -140,9 +165,9 @@ final class WorkingMemory implements AutoCloseable {
         fill();
     }
 
-    /** The decisions that hold; none after a failure. */
+    /** The decisions that hold; none after a failure, and a violation of its own after the budget was used up. */
     Set<Decision> decisions() {
-        return sound ? new LinkedHashSet<>(decisions) : Set.of();
+        return sound ? new LinkedHashSet<>(decisions) : stopped;
     }
 
     @Override

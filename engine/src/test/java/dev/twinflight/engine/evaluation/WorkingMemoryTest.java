@@ -11,7 +11,9 @@ import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
+import dev.twinflight.rules.decision.Violation;
 import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.fact.Kind;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.fact.Usage;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkingMemoryTest {
@@ -111,6 +114,34 @@ class WorkingMemoryTest {
             assertThat(said(memory)).containsExactly("web no usage known warned");
             memory.apply(removed(InMemoryShop.resource(WEB)));
             assertThat(said(memory)).isEmpty();
+        }
+    }
+
+    @Test
+    void rulesThatExceedTheirBudgetAreAViolationUntilTheFactsAllowThemAgain() {
+        RuleSet crossJoin = compile("""
+                package policies.rightsizememory
+                import dev.twinflight.rules.fact.*
+                rule "everything with everything"
+                  when Resource() Resource() Resource() $r : Resource() then report.warn($r, "met");
+                end
+                """);
+        List<Resource> many = IntStream.range(0, 50)
+                .mapToObj(i -> InMemoryShop.resource(new ResourceId("docker", "local", Kind.CONTAINER, "many" + i)))
+                .toList();
+        try (var memory = new WorkingMemory(crossJoin, List.of(InMemoryShop.resource(WEB)))) {
+            assertThatThrownBy(() -> memory.apply(put(many.toArray(Fact[]::new))))
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessageContaining("pairs of facts, in rule 'everything with everything'");
+            assertThat(memory.decisions()).singleElement().satisfies(decision -> {
+                assertThat(decision.resource().name()).isEqualTo("many0");
+                assertThat(decision.origin().rule()).isEqualTo(WorkingMemory.BUDGET_RULE);
+                assertThat(((Violation) decision).message()).contains("everything with everything");
+            });
+
+            memory.apply(
+                    new FactDelta("w", List.of(), many.stream().map(Fact::key).toList()));
+            assertThat(said(memory)).containsExactly("web everything with everything warned");
         }
     }
 

@@ -1,25 +1,11 @@
 package dev.twinflight.rules.compile;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.ConsequenceException;
 
-/** Fires the rules of a session within a budget of firings and time. Thread safe for different sessions. */
+/** Fires the rules of a session within a budget. Thread safe for different sessions. */
 public final class BoundedFiring {
-
-    /** Firings allowed where the caller does not say. */
-    public static final int DEFAULT_FIRINGS = 1_000_000;
-
-    /** Time allowed where the caller does not say. */
-    public static final Duration DEFAULT_TIME = Duration.ofSeconds(30);
-
-    private static final ScheduledExecutorService WATCHDOG = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("rule-budget").factory());
 
     private BoundedFiring() {}
 
@@ -28,43 +14,42 @@ public final class BoundedFiring {
         /** No rule is left to fire. */
         record Completed(int firings) implements Outcome {}
 
-        /** The session was stopped half-way and is to be thrown away. */
+        /**
+         * The session was stopped half-way and is to be thrown away.
+         *
+         * @param reason what was used up, in words, with the rule where it is known
+         */
         record BudgetExceeded(String reason) implements Outcome {}
     }
 
-    /** Fires within the default budget. */
+    /** Fires within the default budget for as many facts as the session holds. */
     public static Outcome fire(KieSession session) {
-        return fire(session, DEFAULT_FIRINGS, DEFAULT_TIME);
+        return fire(session, EvaluationBudget.forFacts(session.getFactCount()));
+    }
+
+    /** As {@link #fire(KieSession)}, with other limits on firings and time. */
+    public static Outcome fire(KieSession session, int maxFirings, Duration time) {
+        return fire(
+                session,
+                EvaluationBudget.forFacts(session.getFactCount())
+                        .withFirings(maxFirings)
+                        .withTime(time));
     }
 
     /**
      * Fires until no rule is left or the budget is used up.
      *
-     * @param maxFirings most firings allowed
-     * @param time most time allowed; checked between two firings
      * @throws ConclusionException when a rule concludes something that cannot be, or fails
      */
-    public static Outcome fire(KieSession session, int maxFirings, Duration time) {
-        var expired = new AtomicBoolean();
-        ScheduledFuture<?> alarm = WATCHDOG.schedule(
-                () -> {
-                    expired.set(true);
-                    session.halt();
-                },
-                time.toMillis(),
-                TimeUnit.MILLISECONDS);
+    public static Outcome fire(KieSession session, EvaluationBudget budget) {
+        var spending = new Spending(budget);
         try {
-            int firings = session.fireAllRules(maxFirings == Integer.MAX_VALUE ? maxFirings : maxFirings + 1);
-            if (expired.get()) {
-                return new Outcome.BudgetExceeded("rules were still firing after " + time.toMillis() + " ms");
+            return new Outcome.Completed(spending.fire(session));
+        } catch (RuntimeException e) {
+            if (!spending.exceeded().isEmpty()) {
+                return new Outcome.BudgetExceeded(spending.exceeded());
             }
-            return firings > maxFirings
-                    ? new Outcome.BudgetExceeded("more than " + maxFirings + " firings")
-                    : new Outcome.Completed(firings);
-        } catch (ConsequenceException e) {
-            throw explained(e);
-        } finally {
-            alarm.cancel(false);
+            throw e instanceof ConsequenceException consequence ? explained(consequence) : e;
         }
     }
 

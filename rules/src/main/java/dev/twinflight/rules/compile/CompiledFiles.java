@@ -60,7 +60,7 @@ record CompiledFiles(SortedMap<String, byte[]> classes) {
         // Drools keeps the version for messages only.
         ReleaseId id = releaseId("loaded");
         var files = new MemoryFileSystem();
-        classes.forEach((name, content) -> files.write(PortablePath.of(name), content));
+        classes.forEach((name, content) -> files.write(PortablePath.of(name), TextBounds.woven(content)));
         files.write(
                 PortablePath.of(CanonicalKieModule.getGeneratedClassNamesFile(id)),
                 String.join("\n", names()).getBytes(StandardCharsets.UTF_8));

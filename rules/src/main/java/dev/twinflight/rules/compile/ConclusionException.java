@@ -7,6 +7,10 @@ public final class ConclusionException extends RuntimeException {
         super("rule '" + rule + "' of policy '" + policy + "', line " + line + ": " + reason);
     }
 
+    ConclusionException(String message) {
+        super(message);
+    }
+
     ConclusionException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -21,6 +21,7 @@ import org.kie.api.runtime.rule.RuleContext;
 public final class Conclusions {
 
     private static final int LONGEST_TEXT = 4096;
+    private static final int LONGEST_MADE_TEXT = 1 << 16;
     private static final Pattern RESTART_POLICY = Pattern.compile("no|always|unless-stopped|on-failure(:[0-9]{1,9})?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}");
@@ -45,6 +46,15 @@ public final class Conclusions {
 
     public static Reports report(Drools drools, String policy, int line) {
         return new Reports(new Conclusions(drools, policy, line));
+    }
+
+    /** Called on every text a rule makes, see {@link TextBounds}. */
+    public static String bounded(String text) {
+        if (text.length() > LONGEST_MADE_TEXT) {
+            throw new ConclusionException("a rule made a text of " + text.length() + " characters, at most "
+                    + LONGEST_MADE_TEXT + " are allowed");
+        }
+        return text;
     }
 
     private Origin origin() {

@@ -67,6 +67,11 @@ public final class RuleSetCompiler {
         }
     }
 
+    /** Every problem the checks of text and tree find; what passes them can still be refused when it is compiled. */
+    public static List<Problem> inspect(Collection<Policy> policies) {
+        return new SandboxedCompilation("inspected", byName(policies)).inspect();
+    }
+
     /** The package of a policy's rules. */
     public static String packageOf(String policy) {
         return RuleFile.packageOf(policy);

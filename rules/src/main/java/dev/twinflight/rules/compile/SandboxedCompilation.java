@@ -36,12 +36,17 @@ final class SandboxedCompilation {
     }
 
     Outcome compile() {
+        return inspect().isEmpty() ? build() : refused();
+    }
+
+    /** The first two layers alone. */
+    List<Problem> inspect() {
         checkPackages();
         policies.values().forEach(this::checkTokens);
         if (problems.isEmpty()) {
             files.forEach(this::checkTree);
         }
-        return problems.isEmpty() ? build() : refused();
+        return RuleSetCompiler.inOrder(problems);
     }
 
     /** Two policies whose names differ in dashes alone would share a package. */

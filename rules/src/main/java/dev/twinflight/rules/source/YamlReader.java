@@ -34,6 +34,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class YamlReader {
 
+    /** Beyond, a whole number is none that {@code long} can hold. */
+    private static final double LARGEST = 9e18;
+
     private static final int MAX_DEPTH = 32;
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setLabel("file")
@@ -163,7 +166,10 @@ final class YamlReader {
         } catch (NumberFormatException notWhole) {
             Double number = finite(value);
             if (number == null) {
-                refuse(values.getOrDefault(field, Position.WHOLE_FILE), field, "not a finite number: " + value);
+                refuse(
+                        values.getOrDefault(field, Position.WHOLE_FILE),
+                        field,
+                        "not a finite number, or too large a one: " + value);
                 return nodes.nullNode();
             }
             return nodes.numberNode(number);
@@ -173,7 +179,7 @@ final class YamlReader {
     private static @Nullable Double finite(String value) {
         try {
             double number = Double.parseDouble(value);
-            return Double.isFinite(number) ? number : null;
+            return Math.abs(number) < LARGEST ? number : null;
         } catch (NumberFormatException e) {
             return null;
         }

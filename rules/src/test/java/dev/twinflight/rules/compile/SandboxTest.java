@@ -1,6 +1,7 @@
 package dev.twinflight.rules.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twinflight.rules.policy.Problem;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kie.api.runtime.KieSession;
 
 class SandboxTest {
 
@@ -85,6 +87,37 @@ class SandboxTest {
                 consequence(
                         "ends the rule early",
                         "end rule \"two\" when eval(true) then System.exit(1); propose.restart($r);"),
+                consequence(
+                        "serialises",
+                        "new java.io.ObjectOutputStream(new java.io.ByteArrayOutputStream()).writeObject($r);"),
+                consequence("reads objects", "new java.io.ObjectInputStream(null).readObject();"),
+                consequence("sets a property", "System.setProperty(\"user.home\", \"/\");"),
+                consequence("loads native code", "System.load(\"/tmp/x.so\");"),
+                consequence("adds a hook at exit", "Runtime.getRuntime().addShutdownHook(null);"),
+                consequence("uses a method handle", "java.lang.invoke.MethodHandles.lookup();"),
+                consequence("walks a stream of processes", "ProcessHandle.allProcesses().forEach(p -> {});"),
+                consequence("listens", "new java.net.ServerSocket(0);"),
+                consequence("fetches", "new java.net.URI(\"http://localhost\").toURL().openStream();"),
+                consequence("looks up a name", "java.net.InetAddress.getByName(\"localhost\");"),
+                consequence("formats for ever", "String s = String.format(\"%2000000000d\", 1);"),
+                consequence("interns", "String s = \"x\".intern();"),
+                consequence("builds a text", "StringBuilder b = new StringBuilder(2000000000);"),
+                consequence("prints", "System.out.println($r);"),
+                consequence("waits", "$r.wait();"),
+                consequence("starts a timer", "new java.util.Timer().cancel();"),
+                consequence("runs a script", "new javax.script.ScriptEngineManager();"),
+                consequence("uses a switch", "switch (1) { default: }"),
+                consequence("asserts", "assert false;"),
+                consequence("returns early", "return;"),
+                consequence("casts to what it is not", "Runnable r = (Runnable) (Object) $r;"),
+                consequence("references a method", "java.util.function.Supplier s = $r::getName;"),
+                condition("constructs a range of regular expressions", "Resource( name.matches(\"(x+x+)+y\") )"),
+                condition("takes from an entry point", "Resource() from entry-point \"x\""),
+                condition("has a window", "Resource() over window:length( 1 )"),
+                condition("collects", "java.util.List() from collect( Resource() )"),
+                condition("walks the class", "Resource( class.name == \"x\" )"),
+                condition("names a consequence", "do[x]"),
+                condition("compares with inline Java", "Resource( (new java.io.File(\"x\")).delete() )"),
                 condition("evals", "eval( System.exit(1) )"),
                 condition("calls a method", "Resource( System.getenv(name) == null )"),
                 condition(
@@ -110,6 +143,17 @@ class SandboxTest {
                         4,
                         "'global' is not allowed",
                         Rules.HEAD + "global java.lang.Runtime runtime\n" + fine()),
+                new Hostile(
+                        "declares a type with code",
+                        4,
+                        "'declare' is not allowed",
+                        Rules.HEAD + "declare X a : String = System.getenv(\"A\") end\n" + fine()),
+                new Hostile(
+                        "declares an enumeration",
+                        4,
+                        "'declare' is not allowed",
+                        Rules.HEAD + "declare enum X A(System.exit(1)); v : int end\n" + fine()),
+                new Hostile("is a unit", 4, "'unit' is not allowed", Rules.HEAD + "unit X;\n" + fine()),
                 new Hostile("declares a type", 4, "'declare' is not allowed", Rules.HEAD + "declare X end\n" + fine()),
                 new Hostile(
                         "has a query",
@@ -239,6 +283,47 @@ class SandboxTest {
         } catch (RuntimeException e) {
             return true; // Drools itself could not read it
         }
+    }
+
+    /** Nothing in it is forbidden; what it makes is bounded while it is made. */
+    @Test
+    void stopsATextThatDoublesUntilTheMemoryIsFull() {
+        var doubling = new StringBuilder("String a0 = \"xxxxxxxx\";\n");
+        for (int i = 0; i < 60; i++) {
+            doubling.append("String a%d = a%d + a%d;%n".formatted(i + 1, i, i));
+        }
+        RuleSet ruleSet = Rules.compiled(Rules.policy(
+                "sample",
+                Rules.HEAD + "rule \"bomb\" when $r : Resource() then\n" + doubling + "report.warn($r, a60); end\n"));
+        KieSession session = ruleSet.knowledge().newKieSession();
+        session.insert(Facts.resource("a", 1));
+
+        assertThatThrownBy(() -> BoundedFiring.fire(session)).hasMessageContaining("a text of 131072 characters");
+        session.dispose();
+    }
+
+    @Test
+    void stopsATextThatGrowsByReplacing() {
+        RuleSet ruleSet = Rules.compiled(Rules.policy(
+                "sample",
+                Rules.HEAD + "rule \"bomb\" when $r : Resource() then\nString a = \"" + "x".repeat(200)
+                        + "\";\nreport.warn($r, a.replace(\"x\", a).replace(\"x\", a).replace(\"x\", a)); end\n"));
+        KieSession session = ruleSet.knowledge().newKieSession();
+        session.insert(Facts.resource("a", 1));
+
+        assertThatThrownBy(() -> BoundedFiring.fire(session)).hasMessageContaining("at most 65536 are allowed");
+        session.dispose();
+    }
+
+    @Test
+    void theServerGoesOnAfterAllOfThem() {
+        hostile().forEach(hostile -> Rules.refused(Rules.policy("sample", hostile.text())));
+
+        assertThat(hostile().count()).isGreaterThan(100);
+        assertThat(Rules.compiled(Rules.policy("sample", Rules.HEAD + fine()))
+                        .knowledge()
+                        .getKiePackages())
+                .isNotEmpty();
     }
 
     @Test
