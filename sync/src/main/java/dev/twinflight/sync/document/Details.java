@@ -56,8 +56,10 @@ final class Details {
             case Long whole -> members.put(component, whole);
             case Double number -> members.put(component, number);
             case Enum<?> constant -> members.put(component, constant.name());
-            case Map<?, ?> texts ->
-                texts.forEach((key, text) -> members.withObject(component).put((String) key, (String) text));
+            case Map<?, ?> texts -> {
+                ObjectNode object = members.putObject(component);
+                texts.forEach((key, text) -> object.put((String) key, (String) text));
+            }
             default -> throw new IllegalArgumentException("no form for the attribute " + component + ": " + value);
         }
     }
