@@ -11,23 +11,35 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the pages under {@code docs/library} to the rules they are made from. With the system property
+ * Holds the pages under {@code docs} to the rules and facts they are made from. With the system property
  * {@code twinflight.pages=write} it writes them first.
  */
 class LibraryPagesTest {
 
     private static final Path PAGES = Path.of("../docs/library");
+    private static final Path FACTS = Path.of("../docs/facts.md");
+    private static final String OUT_OF_DATE =
+            "docs is out of date; run: mvn test -pl rules -Dtest=LibraryPagesTest -Dtwinflight.pages=write";
 
     @Test
     void thePagesSayWhatTheRulesDo() throws IOException {
         SortedMap<String, String> expected = LibraryPage.all();
-        if ("write".equals(System.getProperty("twinflight.pages"))) {
+        if (isToBeWritten()) {
             write(expected);
         }
-        assertThat(written())
-                .as(
-                        "docs/library is out of date; run: mvn test -pl rules -Dtest=LibraryPagesTest -Dtwinflight.pages=write")
-                .isEqualTo(expected);
+        assertThat(written()).as(OUT_OF_DATE).isEqualTo(expected);
+    }
+
+    @Test
+    void thePageOfFactsSaysWhatThereIs() throws IOException {
+        if (isToBeWritten()) {
+            Files.writeString(FACTS, FactsPage.text());
+        }
+        assertThat(FACTS).as(OUT_OF_DATE).content().isEqualTo(FactsPage.text());
+    }
+
+    private static boolean isToBeWritten() {
+        return "write".equals(System.getProperty("twinflight.pages"));
     }
 
     private static void write(SortedMap<String, String> pages) throws IOException {
