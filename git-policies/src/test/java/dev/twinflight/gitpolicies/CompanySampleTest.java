@@ -7,7 +7,9 @@ import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.PolicyRepository.Reading;
+import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.test.RuleTests;
+import dev.twinflight.rules.test.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,11 +77,13 @@ class CompanySampleTest {
     void everyPolicyHasTestsOfWhichOneConcludesSomething() {
         var compilation = COMPILER.compile(repository().policies().values());
         assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
-        var results = RuleTests.results(FILES, ((Compilation.Compiled) compilation).ruleSet());
-        assertThat(results).allMatch(RuleTests.Result::passed);
-        assertThat(results)
+        TestRun run =
+                RuleTests.run(FILES, ((Compilation.Compiled) compilation).ruleSet(), new RuleTests.Options("", 0));
+        assertThat(run.problems()).isEmpty();
+        assertThat(run.results())
                 .filteredOn(result -> FILES.getOrDefault(result.file(), "").contains("expect:"))
-                .extracting(RuleTests.Result::policy)
+                .extracting(TestRun.Result::policy)
                 .containsAll(repository().policies().keySet());
+        assertThat(run.coverage().missing(1)).extracting(Problem::toString).isEmpty();
     }
 }

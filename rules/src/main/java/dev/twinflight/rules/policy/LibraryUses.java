@@ -34,7 +34,7 @@ final class LibraryUses {
         JsonNode uses = document.content().path("spec").path("uses");
         for (int i = 0; i < uses.size(); i++) {
             String field = "spec.uses[" + i + "]";
-            String name = uses.path(i).path("rule").asString();
+            String name = uses.path(i).path("rule").asString("");
             JsonNode with = uses.path(i).path("with");
             Library.find(name)
                     .ifPresentOrElse(

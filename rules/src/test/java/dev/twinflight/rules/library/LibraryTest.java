@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twinflight.rules.compile.Compilation;
 import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.compile.RuleSetCompiler;
+import dev.twinflight.rules.coverage.Coverage;
 import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.PolicyRepository.Reading;
 import dev.twinflight.rules.source.FileSchema;
 import dev.twinflight.rules.source.YamlDocument;
 import dev.twinflight.rules.test.RuleTests;
+import dev.twinflight.rules.test.RuleTests.Options;
+import dev.twinflight.rules.test.TestRun;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,10 +57,34 @@ class LibraryTest {
         SortedMap<String, String> files = LibraryFolder.repository();
         RuleSet ruleSet = compiled(files);
 
-        List<RuleTests.Result> results = RuleTests.results(files, ruleSet);
+        TestRun run = RuleTests.run(files, ruleSet, Options.ALL);
 
-        assertThat(results).hasSizeGreaterThanOrEqualTo(2 * Library.rules().size());
-        assertThat(results).flatExtracting(RuleTests.Result::problems).isEmpty();
+        assertThat(run.results())
+                .hasSizeGreaterThanOrEqualTo(2 * Library.rules().size());
+        assertThat(run.problems()).isEmpty();
+        assertThat(run.coverage().totals().rules())
+                .as("the library's rules do not count as rules of the policies that use them")
+                .isZero();
+    }
+
+    /** Here each stands as a rule of the policy's own, so that it counts. */
+    @Test
+    void itsTestsSeeEveryConditionTrueAndFalse() {
+        SortedMap<String, String> files = LibraryFolder.repository();
+        files.replaceAll(
+                (path, text) -> path.endsWith("policy.yaml") ? text.replaceFirst("(?m)^  uses: .*$", "") : text);
+        rules().forEach(rule ->
+                files.put("policies/" + rule.name() + "/rules.drl", rule.rulesFor(rule.name(), rule.defaults())));
+
+        TestRun run = RuleTests.run(files, compiled(files), new Options("", 1));
+
+        assertThat(run.problems()).isEmpty();
+        assertThat(run.coverage().files())
+                .flatExtracting(Coverage.File::rules)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(
+                        rule -> assertThat(rule.unmeasured()).as(rule.name()).isEmpty());
+        assertThat(run.coverage().totals().share()).isEqualTo(1);
     }
 
     /** One test in which a rule concludes, one in which nothing is concluded. */

@@ -41,7 +41,7 @@ class GivenSchemaTest {
 
     @Test
     void offersAllOfThemAndNoOther() throws IOException {
-        JsonNode offered = schema().findValue("given").path("items").path("properties");
+        JsonNode offered = schema().path("$defs").path("given").path("items").path("properties");
         assertThat(offered.propertyNames())
                 .containsExactlyElementsOf(
                         FactTypes.ALL.stream().map(FactType::word).toList());
