@@ -3,6 +3,7 @@ package dev.twinflight.engine.plan;
 import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.fact.Image;
 import dev.twinflight.rules.fact.Resource;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,26 @@ final class Prediction {
     }
 
     private static Fact after(Fact fact, List<Proposal> plan) {
-        if (!(fact instanceof Resource resource)) {
-            return fact;
+        return switch (fact) {
+            case Resource resource -> after(resource, plan);
+            case Image image -> after(image, plan);
+            default -> fact;
+        };
+    }
+
+    /** How old the other image is, is known once it runs. */
+    private static Image after(Image image, List<Proposal> plan) {
+        Image predicted = image;
+        for (Proposal proposal : plan) {
+            if (proposal.resource().equals(image.resource())
+                    && proposal.change() instanceof Change.Image(String reference, var _)) {
+                predicted = Image.of(image.resource(), reference, -1);
+            }
         }
+        return predicted;
+    }
+
+    private static Resource after(Resource resource, List<Proposal> plan) {
         Resource predicted = resource;
         for (Proposal proposal : plan) {
             if (proposal.resource().equals(resource.id())) {

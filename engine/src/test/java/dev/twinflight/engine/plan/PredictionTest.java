@@ -8,6 +8,7 @@ import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.fact.Health;
 import dev.twinflight.rules.fact.HealthStatus;
+import dev.twinflight.rules.fact.Image;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.value.ByteSize;
 import dev.twinflight.rules.value.Cpus;
@@ -49,6 +50,14 @@ class PredictionTest {
                         Map.of("twinflight.group", "shop", "tier", "front"),
                         "always",
                         false));
+    }
+
+    @Test
+    void tellsOfTheNewImageWhateverRulesMaySayOfIt() {
+        var plan = List.of(new Proposal(
+                new Decision.Origin("p", "r", List.of()), WEB.id(), new Change.Image("shop/web:latest", null)));
+        assertThat(Prediction.after(List.of(Image.of(WEB.id(), "shop/web:1", 400)), plan))
+                .containsExactly(Image.of(WEB.id(), "shop/web:latest", -1));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.twinflight.rules.compile;
 
 import dev.twinflight.rules.fact.Fact;
-import dev.twinflight.rules.fact.Health;
+import dev.twinflight.rules.fact.FactType;
+import dev.twinflight.rules.fact.FactTypes;
 import dev.twinflight.rules.fact.HealthStatus;
 import dev.twinflight.rules.fact.Kind;
-import dev.twinflight.rules.fact.Resource;
-import dev.twinflight.rules.fact.Usage;
+import dev.twinflight.rules.fact.MountType;
 import dev.twinflight.rules.fact.Window;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  */
 final class Vocabulary {
 
-    private static final List<Class<? extends Fact>> FACTS = List.of(Resource.class, Usage.class, Health.class);
-    private static final List<Class<? extends Enum<?>>> ENUMS = List.of(Kind.class, Window.class, HealthStatus.class);
+    private static final List<? extends Class<? extends Fact>> FACTS =
+            FactTypes.ALL.stream().map(FactType::type).toList();
+    private static final List<Class<? extends Enum<?>>> ENUMS =
+            List.of(Kind.class, Window.class, HealthStatus.class, MountType.class);
 
     /** What never changes about a fact, so that a consequence may read it without the rule having to watch it. */
     private static final Set<String> LASTING = Set.of("getId", "getName", "getKind", "getResource", "getWindow");
@@ -96,7 +98,7 @@ final class Vocabulary {
     /** Words allowed in a consequence that do not follow a dot, beside the rule's own variables. */
     static final Set<String> IN_CONSEQUENCES = union(
             Set.of("propose", "report", "Math", "if", "else", "true", "false", "null"),
-            Set.of("Kind", "Window", "HealthStatus"));
+            ENUMS.stream().map(Class::getSimpleName).collect(Collectors.toUnmodifiableSet()));
 
     /** Types of variables a consequence may declare. */
     static final Set<String> LOCAL_TYPES = Set.of("long", "double", "boolean", "String");

@@ -23,14 +23,19 @@ public record RuleConditions(String file, String rule, int line, Condition.AllOf
         return new ConditionReader(file, text).read();
     }
 
-    /** The rules of a policy's folder, in order of files and lines. */
+    /** The rules of a policy, its own and the library's it uses, in order of files and lines. */
     public static List<RuleConditions> ofPolicy(String policy, Map<String, String> files) {
         return new TreeMap<>(files)
                 .entrySet().stream()
-                        .filter(entry -> entry.getKey().matches("policies/[^/]+/[^/]+\\.drl"))
+                        .filter(entry -> entry.getKey().matches("policies/[^/]+/(library/)?[^/]+\\.drl"))
                         .filter(entry -> entry.getKey().startsWith("policies/" + policy + "/"))
                         .flatMap(entry -> read(entry.getKey(), entry.getValue()).stream())
                         .toList();
+    }
+
+    /** Whether the policy uses it only: it has tests of its own. */
+    public boolean ofLibrary() {
+        return file.matches("policies/[^/]+/library/[^/]+");
     }
 
     /** Constraints that can be true or false, in the order they are written. */

@@ -4,7 +4,20 @@ package dev.twinflight.rules.fact;
  * An immutable statement about one resource. Facts carry the live id in every world, so that a rule cannot tell which
  * world it looks at. Rules read facts through their {@code getX} accessors.
  */
-public sealed interface Fact permits Resource, Usage, Health {
+public sealed interface Fact
+        permits Resource,
+                Usage,
+                Health,
+                Image,
+                Isolation,
+                Capability,
+                PublishedPort,
+                Mount,
+                Replica,
+                Safeguards,
+                UnusedVolume,
+                PostgresSettings,
+                Replication {
 
     /** The resource the fact is about. */
     ResourceId about();

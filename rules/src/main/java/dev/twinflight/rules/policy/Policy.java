@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulation how it is tried
  * @param reviewers approvals needed; 0 promotes by itself
  * @param promotion how it is carried out
- * @param rules rule text by path in the repository
+ * @param rules rule text by path in the repository; that of library rules by {@code policies/<name>/library/<rule>.drl}
  */
 public record Policy(
         String name,

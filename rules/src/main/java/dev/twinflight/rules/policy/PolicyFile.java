@@ -41,6 +41,10 @@ final class PolicyFile {
         Duration span = duration(spec.path("simulate"), "for", "spec.simulate", Duration.ZERO);
         Policy.Promotion promotion = promotion(spec.path("promote"), span);
         Policy.Simulation simulation = simulation(spec, enforcement, span, promotion.verify());
+        var uses = new LibraryUses(document, name);
+        SortedMap<String, String> all = uses.read();
+        findings.addAll(uses.findings());
+        all.putAll(rules);
         return !findings.isEmpty()
                 ? null
                 : new Policy(
@@ -53,7 +57,7 @@ final class PolicyFile {
                         simulation,
                         spec.path("approve").path("reviewers").asInt(0),
                         promotion,
-                        rules);
+                        all);
     }
 
     List<Finding> findings() {

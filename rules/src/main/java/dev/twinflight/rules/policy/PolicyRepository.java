@@ -1,5 +1,6 @@
 package dev.twinflight.rules.policy;
 
+import dev.twinflight.rules.source.YamlDocument;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,23 @@ public record PolicyRepository(SortedMap<String, Group> groups, SortedMap<String
                 problems = List.copyOf(problems);
             }
         }
+    }
+
+    /**
+     * Rule text of the library as the policies among the files use it, by the paths of {@link Policy#rules()}; none where
+     * a policy cannot be read.
+     *
+     * @param files text by path
+     */
+    public static SortedMap<String, String> libraryRules(Map<String, String> files) {
+        var rules = new TreeMap<String, String>();
+        files.forEach((path, text) -> {
+            if (RepositoryPath.of(path) instanceof RepositoryPath.PolicyPath(String policy)
+                    && YamlDocument.parse(text) instanceof YamlDocument.Parsed.Document(YamlDocument document)) {
+                rules.putAll(new LibraryUses(document, policy).read());
+            }
+        });
+        return rules;
     }
 
     /**

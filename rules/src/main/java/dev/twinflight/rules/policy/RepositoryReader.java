@@ -37,6 +37,7 @@ final class RepositoryReader {
     private final SortedMap<String, Group> groups = new TreeMap<>();
     private final SortedMap<String, Policy> policies = new TreeMap<>();
     private final TreeSet<String> groupNames = new TreeSet<>();
+    private final TreeSet<String> usingLibrary = new TreeSet<>();
 
     RepositoryReader(Map<String, String> files) {
         this.files = new TreeMap<>(files);
@@ -84,6 +85,9 @@ final class RepositoryReader {
         }
         boolean named = isNamed(name, path, checked.document(), "folder");
         checkGroups(path, checked.document());
+        if (checked.document().content().path("spec").has("uses")) {
+            usingLibrary.add(name);
+        }
         if (!checked.wellFormed()) {
             return;
         }
@@ -130,7 +134,7 @@ final class RepositoryReader {
         return rules;
     }
 
-    /** A policy's folder needs both its settings and its rules; each is missed once. */
+    /** A policy's folder needs both its settings and its rules, own ones or the library's; each is missed once. */
     private void checkFolders() {
         var settings = new TreeSet<String>();
         var folders = new TreeSet<String>();
@@ -147,9 +151,13 @@ final class RepositoryReader {
             if (!settings.contains(policy)) {
                 problems.add(new Problem("policies/" + policy + "/policy.yaml", 0, 0, "", "the file is missing"));
             }
-            if (!rules.contains(policy)) {
+            if (!rules.contains(policy) && !usingLibrary.contains(policy)) {
                 problems.add(new Problem(
-                        "policies/" + policy, 0, 0, "", "the policy has no rules; expected at least one .drl file"));
+                        "policies/" + policy,
+                        0,
+                        0,
+                        "",
+                        "the policy has no rules; expected at least one .drl file, or 'uses' in policy.yaml"));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.condition.RuleConditions;
 import dev.twinflight.rules.coverage.Coverage;
 import dev.twinflight.rules.coverage.CoverageRecorder;
+import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.source.Finding;
 import dev.twinflight.rules.source.YamlDocument;
@@ -30,7 +31,9 @@ public final class RuleTests {
     private RuleTests(Map<String, String> files, RuleSet ruleSet, Options options) {
         this.ruleSet = ruleSet;
         this.options = options;
-        ruleSet.policies().forEach(policy -> rules.put(policy, RuleConditions.ofPolicy(policy, files)));
+        var texts = new TreeMap<>(files);
+        texts.putAll(PolicyRepository.libraryRules(files));
+        ruleSet.policies().forEach(policy -> rules.put(policy, RuleConditions.ofPolicy(policy, texts)));
     }
 
     /**
@@ -77,8 +80,16 @@ public final class RuleTests {
                 runFile(test.group(1), path, text);
             }
         });
-        Coverage coverage = recorder.coverage(rules);
+        Coverage coverage = recorder.coverage(ownRules());
         return new TestRun(results, coverage, coverage.missing(options.coverage()));
+    }
+
+    /** The library's rules are covered by the library's tests. */
+    private Map<String, List<RuleConditions>> ownRules() {
+        var own = new TreeMap<>(rules);
+        own.replaceAll(
+                (policy, all) -> all.stream().filter(rule -> !rule.ofLibrary()).toList());
+        return own;
     }
 
     private void runFile(String policy, String path, String text) {

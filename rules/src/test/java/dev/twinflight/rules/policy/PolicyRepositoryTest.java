@@ -192,7 +192,7 @@ class PolicyRepositoryTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "groups/shop.yaml:6:17: spec.select[0].provider: found 'dokcer'; did you mean 'docker'?",
-                        "policies/empty: the policy has no rules; expected at least one .drl file",
+                        "policies/empty: the policy has no rules; expected at least one .drl file, or 'uses' in policy.yaml",
                         "policies/lost/policy.yaml: the file is missing",
                         "policies/right-size-memory/migrations/1.sql: 'migrations/' is not supported yet",
                         SampleFiles.POLICY_PATH

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *                incarnation  the engine's id of the container
  *                digest       what a plan depends on
  *                document     all the user set
+ *                details      every other fact; see {@link Details}
  * health         running, status, restarts, oomKills
  * usage          1m, 5m, 10m  one window each; a window without samples is missing
  * </pre>
@@ -59,6 +60,9 @@ public final class DocumentFacts {
                 NODES.objectNode().put("incarnation", state.incarnation()).put("digest", state.digest());
         configuration.set("resource", fact);
         configuration.set("document", Tree.parse(state.document()).node());
+        if (!state.details().isEmpty()) {
+            configuration.set("details", Details.write(state.details()));
+        }
         return Tree.of(configuration);
     }
 
@@ -111,6 +115,8 @@ public final class DocumentFacts {
         ResourceId id = document.resource();
         facts.add(resource(id, document.tree()));
         facts.add(health(id, document.tree()));
+        Path details = Path.of("configuration", "details");
+        document.tree().at(details).ifPresent(tree -> facts.addAll(Details.read(id, new Members(details, tree))));
         for (Window window : Window.values()) {
             Path path = Path.of("usage", name(window));
             document.tree().at(path).ifPresent(usage -> facts.add(usage(id, window, new Members(path, usage))));

@@ -35,10 +35,11 @@ record Members(Path path, Tree object) {
         return member(name, JsonNode::isNumber, "a number").doubleValue();
     }
 
-    <E extends Enum<E>> E oneOf(Class<E> type, String name) {
+    /** One of an enumeration's constants, by its name. */
+    <E> E oneOf(Class<E> type, String name) {
         String text = text(name);
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(text))
+                .filter(constant -> ((Enum<?>) constant).name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + path.child(name) + "' must be one of "
                         + Arrays.toString(type.getEnumConstants()) + ", but is '" + text + "'"));
@@ -46,10 +47,13 @@ record Members(Path path, Tree object) {
 
     Map<String, String> texts(String name) {
         Map<String, String> texts = new TreeMap<>();
-        Tree member = new Tree(member(name, JsonNode::isObject, "an object"));
-        Members members = new Members(path.child(name), member);
-        member.node().propertyNames().forEach(key -> texts.put(key, members.text(key)));
+        Members members = object(name);
+        members.object.node().propertyNames().forEach(key -> texts.put(key, members.text(key)));
         return texts;
+    }
+
+    Members object(String name) {
+        return new Members(path.child(name), new Tree(member(name, JsonNode::isObject, "an object")));
     }
 
     private JsonNode member(String name, Predicate<JsonNode> form, String expected) {

@@ -65,7 +65,8 @@ final class TrackedResource {
         return one.resource().equals(other.resource())
                 && one.incarnation().equals(other.incarnation())
                 && one.digest().equals(other.digest())
-                && one.document().equals(other.document());
+                && one.document().equals(other.document())
+                && one.details().equals(other.details());
     }
 
     /** Both counters are complete again, as after a listing. */

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twinflight.engine.port.ResourceState;
+import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.fact.FactType;
+import dev.twinflight.rules.fact.FactTypes;
 import dev.twinflight.rules.fact.Health;
 import dev.twinflight.rules.fact.HealthStatus;
+import dev.twinflight.rules.fact.Image;
+import dev.twinflight.rules.fact.Mount;
+import dev.twinflight.rules.fact.MountType;
+import dev.twinflight.rules.fact.PublishedPort;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.fact.Usage;
 import dev.twinflight.rules.fact.Window;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentFactsTest {
@@ -31,14 +40,22 @@ class DocumentFactsTest {
     private static final Health HEALTH = new Health(WEB, true, HealthStatus.STARTING, 2, 1);
     private static final Usage USAGE =
             new Usage(WEB, Window.FIVE_MINUTES, false, 40, 41, 100, 1L << 40, 1L << 41, 0.1, 1, 2.5, 1.0 / 3);
+    private static final List<Fact> DETAILS = List.of(
+            Image.of(WEB, "shop/web:1", 30),
+            new Mount(WEB, MountType.HOST, "/srv/a~b", "/data/x", true),
+            new Mount(WEB, MountType.VOLUME, "cache", "/", false),
+            new PublishedPort(WEB, 80, "tcp", "::", 8080));
     private static final ResourceState STATE =
-            new ResourceState(RESOURCE, HEALTH, "0123", "{\"HostConfig\":{\"Memory\":1}}", "abcd");
+            new ResourceState(RESOURCE, HEALTH, "0123", "{\"HostConfig\":{\"Memory\":1}}", "abcd", DETAILS);
+
+    private static final List<Fact> FACTS =
+            Stream.concat(Stream.of(RESOURCE, HEALTH, USAGE), DETAILS.stream()).toList();
 
     @Test
     void saysTheFactsItWasMadeOf() {
         StateDocument document = new StateDocument(WEB, 1, Instant.EPOCH, tree());
 
-        assertThat(DocumentFacts.of(document)).containsExactly(RESOURCE, HEALTH, USAGE);
+        assertThat(DocumentFacts.of(document)).containsExactlyInAnyOrderElementsOf(FACTS);
     }
 
     @Test
@@ -50,7 +67,24 @@ class DocumentFactsTest {
                 .isInstanceOfSatisfying(
                         Application.Applied.class,
                         applied -> assertThat(DocumentFacts.of(applied.document()))
-                                .containsExactly(RESOURCE, HEALTH, USAGE));
+                                .containsExactlyInAnyOrderElementsOf(FACTS));
+    }
+
+    /** Every type of fact can stand in a document, also those no source feeds yet. */
+    @Test
+    void carriesFactsOfEveryType() {
+        List<Fact> facts =
+                FactTypes.ALL.stream().map(DocumentFactsTest::example).toList();
+        Tree details = Tree.of(Details.write(facts));
+
+        assertThat(Details.read(WEB, new Members(Path.ROOT, details))).containsExactlyInAnyOrderElementsOf(facts);
+    }
+
+    private static Fact example(FactType type) {
+        var stated = new HashMap<String, Object>();
+        type.required().forEach(attribute -> stated.put(attribute.name(), "x"));
+        stated.put(type.id().name(), WEB);
+        return type.state(stated);
     }
 
     @Test

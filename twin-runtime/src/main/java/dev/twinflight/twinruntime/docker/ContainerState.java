@@ -5,6 +5,7 @@ import dev.twinflight.rules.fact.Health;
 import dev.twinflight.rules.fact.HealthStatus;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.fact.ResourceId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,22 @@ final class ContainerState {
 
     /**
      * @param inspect the engine's whole answer
-     * @param imageConfig {@code Config} of the image the resource was made from
+     * @param image the engine's whole answer about the image the resource was made from
      * @param oomKills how often the kernel ended it, as far as was seen
+     * @param unusedVolumes what the engine says of volumes nobody uses that are told of this member
+     * @param now to which ages are counted
      */
-    static ResourceState of(ResourceId id, String group, JsonNode inspect, JsonNode imageConfig, int oomKills) {
+    static ResourceState of(
+            ResourceId id,
+            String group,
+            JsonNode inspect,
+            JsonNode image,
+            int oomKills,
+            JsonNode unusedVolumes,
+            Instant now) {
+        JsonNode imageConfig = image.path("Config");
+        Origin origin = Origin.of(inspect);
+        Origin stated = unusedVolumes.isEmpty() ? origin : origin.withUnusedVolumes(unusedVolumes);
         ObjectNode document = document(inspect, imageConfig);
         String text = Json.canonical(document);
         return new ResourceState(
@@ -29,7 +42,8 @@ final class ContainerState {
                 health(id, inspect, oomKills),
                 Json.text(inspect, "Id"),
                 text,
-                Json.sha256(text));
+                Json.sha256(text),
+                ContainerDetails.of(id, inspect, stated, image, now));
     }
 
     private static Resource resource(ResourceId id, String group, JsonNode inspect, JsonNode imageConfig) {

@@ -1,5 +1,6 @@
 package dev.twinflight.twinruntime.docker;
 
+import java.time.Clock;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ final class DockerEngine {
     private final Replacement replacement;
     private final OomLedger oomKills = new OomLedger();
     private final ToolImage tool;
+    private final Clock clock = Clock.systemUTC();
 
     DockerEngine(DockerConnection docker) {
         this.docker = docker;
@@ -51,6 +53,11 @@ final class DockerEngine {
 
     ToolImage tool() {
         return tool;
+    }
+
+    /** To which ages are counted. */
+    Clock clock() {
+        return clock;
     }
 
     OomLedger oomKills() {

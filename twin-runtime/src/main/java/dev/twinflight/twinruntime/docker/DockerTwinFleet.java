@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -117,7 +118,7 @@ public final class DockerTwinFleet implements TwinFleet {
                 Json.text(inspect, "Id"),
                 Instant.parse(Json.text(inspect, "Created")),
                 ContainerState.isRunning(inspect),
-                world.state(id, inspect));
+                world.state(id, inspect, new TreeMap<>()));
     }
 
     private static <T> T refusable(String attempt, Supplier<T> action) {

@@ -11,9 +11,11 @@ import dev.twinflight.rules.fact.ResourceId;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * A world of containers: the live world of a group, or one clone; only the membership differs. Holds no state of its own
@@ -61,12 +63,30 @@ public class DockerWorld implements World {
 
     @Override
     public ResourceState observe(ResourceId resource) {
-        return state(resource, inspect(resource));
+        return state(resource, inspect(resource), unusedVolumes(members()));
     }
 
-    ResourceState state(ResourceId resource, JsonNode inspect) {
-        JsonNode image = engine.images().config(Origin.of(inspect).imageId());
-        return ContainerState.of(resource, group, inspect, image, engine.oomCount(inspect));
+    /**
+     * @param unusedVolumes what is told of each member ({@link #unusedVolumes})
+     */
+    ResourceState state(ResourceId resource, JsonNode inspect, SortedMap<ResourceId, ArrayNode> unusedVolumes) {
+        JsonNode image = engine.images().inspect(Origin.of(inspect).imageId());
+        JsonNode unused = unusedVolumes.getOrDefault(resource, Json.array());
+        return ContainerState.of(
+                resource,
+                group,
+                inspect,
+                image,
+                engine.oomCount(inspect),
+                unused,
+                engine.clock().instant());
+    }
+
+    /** Volumes of the group that no container mounts, by the member they are told of; twins keep it in their origin. */
+    SortedMap<ResourceId, ArrayNode> unusedVolumes(SortedSet<ResourceId> members) {
+        return membership instanceof Membership.Live live
+                ? refusable(() -> Volumes.unused(engine.docker(), live, members))
+                : new TreeMap<>();
     }
 
     /** The engine's whole answer about the container that stands for a member. */

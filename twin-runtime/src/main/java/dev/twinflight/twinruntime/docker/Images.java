@@ -11,7 +11,7 @@ final class Images {
     private static final int KEPT = 500;
 
     private final DockerConnection docker;
-    private final Map<String, JsonNode> configs = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> known = new ConcurrentHashMap<>();
 
     Images(DockerConnection docker) {
         this.docker = docker;
@@ -19,20 +19,24 @@ final class Images {
 
     /** {@code Config} of an image; empty when the image is no longer there. */
     JsonNode config(String imageId) {
-        JsonNode known = configs.get(imageId);
-        if (known != null) {
-            return known;
+        return inspect(imageId).path("Config");
+    }
+
+    /** The engine's whole answer about an image; empty when the image is no longer there. */
+    JsonNode inspect(String imageId) {
+        JsonNode image = known.get(imageId);
+        if (image != null) {
+            return image;
         }
-        Optional<JsonNode> image = docker.find("/images/" + imageId + "/json");
-        if (image.isEmpty()) {
+        Optional<JsonNode> found = docker.find("/images/" + imageId + "/json");
+        if (found.isEmpty()) {
             return Json.object();
         }
-        if (configs.size() >= KEPT) {
-            configs.clear();
+        if (known.size() >= KEPT) {
+            known.clear();
         }
-        JsonNode config = image.get().path("Config");
-        configs.put(imageId, config);
-        return config;
+        known.put(imageId, found.get());
+        return found.get();
     }
 
     /** The id a reference stands for on this engine now. */

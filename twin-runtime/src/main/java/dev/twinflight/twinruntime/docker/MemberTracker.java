@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * What a watch knows of its members, and what of that is news. An event only says where to look: the state is always
@@ -30,6 +33,7 @@ final class MemberTracker {
     private final Clock clock;
     private final Consumer<Observation> tell;
     private final SortedMap<ResourceId, Seen> members = new TreeMap<>();
+    private SortedMap<ResourceId, ArrayNode> unusedVolumes = new TreeMap<>();
 
     /** The last that was seen of a member. */
     private record Seen(ResourceState state, boolean running, Instant startedAt) {}
@@ -44,26 +48,32 @@ final class MemberTracker {
     /** Everything there is, told as a whole. */
     void list() {
         members.clear();
-        world.found()
-                .forEach((id, found) -> world.engine()
-                        .containers()
-                        .find(found.container())
-                        .ifPresent(inspect -> members.put(id, seen(id, inspect))));
+        SortedMap<ResourceId, Membership.Found> all = found();
+        all.forEach((id, found) -> world.engine()
+                .containers()
+                .find(found.container())
+                .ifPresent(inspect -> members.put(id, seen(id, inspect))));
         tell.accept(new Observation.Listed(
                 clock.instant(), members.values().stream().map(Seen::state).toList()));
         followStatistics();
     }
 
+    private SortedMap<ResourceId, Membership.Found> found() {
+        SortedMap<ResourceId, Membership.Found> found = world.found();
+        unusedVolumes = world.unusedVolumes(new TreeSet<>(found.keySet()));
+        return found;
+    }
+
     private Seen seen(ResourceId id, JsonNode inspect) {
         return new Seen(
-                world.state(id, inspect),
+                world.state(id, inspect, unusedVolumes),
                 ContainerState.isRunning(inspect),
                 DockerEngine.instant(inspect.path("State"), "StartedAt"));
     }
 
     /** Everything there is, only differences told: for events that never came. */
     void compare() {
-        SortedMap<ResourceId, Membership.Found> found = world.found();
+        SortedMap<ResourceId, Membership.Found> found = found();
         for (ResourceId id : List.copyOf(members.keySet())) {
             if (!found.containsKey(id)) {
                 gone(id);
@@ -71,6 +81,20 @@ final class MemberTracker {
         }
         found.forEach(this::look);
         followStatistics();
+    }
+
+    /** Volumes come and go with every clone: only members of which something else is told now are looked at. */
+    private void compareVolumes() {
+        SortedMap<ResourceId, ArrayNode> before = unusedVolumes;
+        unusedVolumes = world.unusedVolumes(new TreeSet<>(members.keySet()));
+        for (ResourceId id : List.copyOf(members.keySet())) {
+            if (!Objects.equals(before.get(id), unusedVolumes.get(id))) {
+                Optional.ofNullable(members.get(id))
+                        .flatMap(seen ->
+                                world.engine().containers().find(seen.state().incarnation()))
+                        .ifPresent(inspect -> take(id, inspect));
+            }
+        }
     }
 
     void take(Observation.Sampled sample) {
@@ -86,6 +110,10 @@ final class MemberTracker {
         if (type.equals("network")) {
             if (action.endsWith("connect") && isMember(Json.text(attributes, "container"))) {
                 compare();
+            }
+        } else if (type.equals("volume")) {
+            if (action.equals("create") || action.equals("destroy")) {
+                compareVolumes();
             }
         } else if (type.equals("container")
                 && (TELLING.contains(action) || action.startsWith("health_status"))

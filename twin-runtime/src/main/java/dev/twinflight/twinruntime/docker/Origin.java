@@ -13,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param image the image reference the user gave the resource
  * @param imageId the resource's image
  * @param labels labels the user gave the resource, also those the twin does not carry; none for what is live
+ * @param surroundings what the resource has of its host and its network, which the twin has not by design
  */
-record Origin(String image, String imageId, Map<String, String> labels) {
+record Origin(String image, String imageId, Map<String, String> labels, Surroundings surroundings) {
 
     Origin {
         labels = Map.copyOf(labels);
@@ -24,20 +25,31 @@ record Origin(String image, String imageId, Map<String, String> labels) {
     static Origin of(JsonNode inspect) {
         String label = Json.text(inspect.path("Config").path("Labels"), Labels.ORIGIN);
         if (label.isEmpty()) {
-            return new Origin(Json.text(inspect.path("Config"), "Image"), Json.text(inspect, "Image"), Map.of());
+            return new Origin(
+                    Json.text(inspect.path("Config"), "Image"),
+                    Json.text(inspect, "Image"),
+                    Map.of(),
+                    Surroundings.of(inspect));
         }
         return parse(Json.parse(label));
     }
 
     static Origin parse(JsonNode origin) {
-        return new Origin(Json.text(origin, "image"), Json.text(origin, "imageId"), Json.map(origin.path("labels")));
+        return new Origin(
+                Json.text(origin, "image"),
+                Json.text(origin, "imageId"),
+                Json.map(origin.path("labels")),
+                new Surroundings(Json.copy(origin.path("surroundings"))));
     }
 
     /** The origin of a twin that is to be made of a live container. */
     static Origin ofLive(JsonNode inspect, JsonNode imageConfig) {
         JsonNode set = ImageDefaults.subtract(inspect.path("Config"), imageConfig, "");
         return new Origin(
-                Json.text(inspect.path("Config"), "Image"), Json.text(inspect, "Image"), Json.map(set.path("Labels")));
+                Json.text(inspect.path("Config"), "Image"),
+                Json.text(inspect, "Image"),
+                Json.map(set.path("Labels")),
+                Surroundings.of(inspect));
     }
 
     Origin withLabel(String name, @Nullable String content) {
@@ -47,11 +59,15 @@ record Origin(String image, String imageId, Map<String, String> labels) {
         } else {
             changed.put(name, content);
         }
-        return new Origin(image, imageId, changed);
+        return new Origin(image, imageId, changed, surroundings);
+    }
+
+    Origin withUnusedVolumes(JsonNode volumes) {
+        return new Origin(image, imageId, labels, surroundings.withUnusedVolumes(volumes));
     }
 
     Origin withImage(String reference, String id) {
-        return new Origin(reference, id, labels);
+        return new Origin(reference, id, labels, surroundings);
     }
 
     ObjectNode json() {
@@ -59,6 +75,7 @@ record Origin(String image, String imageId, Map<String, String> labels) {
         origin.put("image", image);
         origin.put("imageId", imageId);
         origin.set("labels", Json.object(labels));
+        origin.set("surroundings", surroundings.json());
         return origin;
     }
 

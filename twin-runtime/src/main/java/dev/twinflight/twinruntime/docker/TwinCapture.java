@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -172,6 +173,7 @@ final class TwinCapture {
     private TwinPlan plan(MountCopy copy) {
         List<String> networks = new ArrayList<>();
         List<TwinPlan.Member> planned = new ArrayList<>();
+        var unusedVolumes = live.unusedVolumes(new TreeSet<>(members.keySet()));
         members.forEach((id, inspect) -> {
             JsonNode imageConfig = engine.images().config(Json.text(inspect, "Image"));
             ObjectNode config = TwinConfiguration.config(inspect.path("Config"), imageConfig, Containers.idOf(inspect));
@@ -182,7 +184,7 @@ final class TwinCapture {
                     inspect.path("State").path("Running").asBoolean(false),
                     config,
                     host,
-                    Origin.ofLive(inspect, imageConfig),
+                    Origin.ofLive(inspect, imageConfig).withUnusedVolumes(unusedVolumes.getOrDefault(id, Json.array())),
                     mountsOf(copy, id, inspect),
                     endpoints(id, inspect, networks)));
         });
@@ -190,7 +192,7 @@ final class TwinCapture {
     }
 
     private String image(ResourceId id, JsonNode inspect) {
-        String version = live.state(id, inspect).digest().substring(0, 12) + "-" + names.run();
+        String version = live.state(id, inspect, new TreeMap<>()).digest().substring(0, 12) + "-" + names.run();
         String reference = "twin/" + id.slug() + ":" + version;
         Optional<String> commit = Optional.ofNullable(commits.get(id));
         new TwinImageMaker(engine, names, secrets)

@@ -81,19 +81,16 @@ final class TwinConfiguration {
         }
         ArrayNode allowed = Json.array();
         for (String capability : Json.strings(host.path("CapAdd"))) {
-            String plain = capability.toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
-            if (DEFAULT_CAPABILITIES.contains(plain)) {
-                allowed.add(capability);
+            if (isBeyondDefault(capability)) {
+                remarks.add(name + ": without the capability " + plain(capability));
             } else {
-                remarks.add(name + ": without the capability " + plain);
+                allowed.add(capability);
             }
         }
         replace(host, "CapAdd", allowed);
         ArrayNode options = Json.array();
         for (String option : Json.strings(host.path("SecurityOpt"))) {
-            if (option.endsWith("unconfined")
-                    || option.contains("disable")
-                    || option.equals("no-new-privileges:false")) {
+            if (isUnconfined(option) || option.equals("no-new-privileges:false")) {
                 remarks.add(name + ": without the security option " + option);
             } else {
                 options.add(option);
@@ -104,6 +101,20 @@ final class TwinConfiguration {
             host.put("OomScoreAdj", 0);
             remarks.add(name + ": not spared when memory runs short on the host");
         }
+    }
+
+    /** A capability as the kernel calls it, less {@code CAP_}. */
+    static String plain(String capability) {
+        return capability.toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
+    }
+
+    static boolean isBeyondDefault(String capability) {
+        return !DEFAULT_CAPABILITIES.contains(plain(capability));
+    }
+
+    /** Whether a security option switches a confinement off. */
+    static boolean isUnconfined(String option) {
+        return option.endsWith("unconfined") || option.contains("disable");
     }
 
     private static void replace(ObjectNode host, String field, ArrayNode values) {

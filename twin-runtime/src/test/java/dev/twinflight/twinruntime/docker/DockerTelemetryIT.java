@@ -1,9 +1,22 @@
 package dev.twinflight.twinruntime.docker;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.twinflight.engine.port.Observation;
 import dev.twinflight.engine.port.Telemetry;
+import dev.twinflight.rules.fact.Capability;
+import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.fact.Image;
+import dev.twinflight.rules.fact.Isolation;
+import dev.twinflight.rules.fact.Mount;
+import dev.twinflight.rules.fact.MountType;
+import dev.twinflight.rules.fact.PublishedPort;
+import dev.twinflight.rules.fact.Replica;
+import dev.twinflight.rules.fact.ResourceId;
+import dev.twinflight.rules.fact.Safeguards;
+import dev.twinflight.rules.fact.UnusedVolume;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +94,54 @@ class DockerTelemetryIT {
                     () -> of(Observation.Gone.class).stream()
                             .anyMatch(gone -> gone.resource().equals(playground.resource("late"))));
         }
+    }
+
+    @Test
+    void saysWhatRulesAskOfAContainer() {
+        ObjectNode body = playground.body(Playground.IDLE);
+        body.withObject("/ExposedPorts").putObject("80/tcp");
+        body.withObject("/HostConfig")
+                .put("PidsLimit", 50)
+                .put("ReadonlyRootfs", true)
+                .putArray("Binds")
+                .add("/etc:/host:ro")
+                .add(playground.volume("data") + ":/data");
+        body.withObject("/HostConfig/PortBindings")
+                .putArray("80/tcp")
+                .addObject()
+                .put("HostIp", "127.0.0.1");
+        body.withObject("/HostConfig").putArray("CapAdd").add("SYS_PTRACE");
+        body.withObject("/Healthcheck").putArray("Test").add("CMD").add("true");
+        playground.run("web", body);
+        ResourceId id = playground.resource("web");
+        try (var _ = watch()) {
+            assertThat(details())
+                    .contains(
+                            new Isolation(id, false, false, false, false, false, 0),
+                            new Capability(id, "SYS_PTRACE"),
+                            new PublishedPort(id, 80, "tcp", "127.0.0.1", 0),
+                            new Mount(id, MountType.HOST, "/etc", "/host", false),
+                            new Mount(id, MountType.VOLUME, playground.name("data"), "/data", true),
+                            new Replica(id, playground.name("web"), true),
+                            new Safeguards(id, true, 50, true, true, true))
+                    .filteredOn(Image.class::isInstance)
+                    .singleElement(as(type(Image.class)))
+                    .satisfies(image -> {
+                        assertThat(image.repository()).isEqualTo("debian");
+                        assertThat(image.ageDays()).isGreaterThanOrEqualTo(0);
+                    });
+
+            String volume = playground.labelledVolume("lost");
+            Playground.await(Duration.ofSeconds(5), () -> details().contains(new UnusedVolume(id, volume, 0)));
+        }
+    }
+
+    /** What was said last of the only member. */
+    private List<Fact> details() {
+        List<Observation.Changed> changes = of(Observation.Changed.class);
+        return changes.isEmpty()
+                ? of(Observation.Listed.class).getLast().states().getFirst().details()
+                : changes.getLast().state().details();
     }
 
     @Test

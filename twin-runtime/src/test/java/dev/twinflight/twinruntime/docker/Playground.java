@@ -84,8 +84,18 @@ final class Playground implements AutoCloseable {
     }
 
     String volume(String name) {
+        return volume(name, Map.of());
+    }
+
+    /** A volume that belongs to the group. */
+    String labelledVolume(String name) {
+        return volume(name, Map.of("test.group", id));
+    }
+
+    private String volume(String name, Map<String, String> labels) {
         ObjectNode body = Json.object();
         body.put("Name", name(name));
+        body.set("Labels", Json.object(labels));
         docker.post("/volumes/create", body);
         volumes.add(name(name));
         return name(name);
