@@ -40,7 +40,7 @@ final class ReportTurns {
         this.source = ports.source();
         this.limits = limits;
         this.interruptibly = interruptibly;
-        this.planner = new Planner(ports.worlds(), ports.facts(), ports.compiler());
+        this.planner = new Planner(ports.worlds(), ports.facts(), ports.compiler(), timing::now);
         this.simulation = new Simulation(ports.worlds(), ports.fleet(), ports.telemetry(), ports.workload(), timing);
     }
 
