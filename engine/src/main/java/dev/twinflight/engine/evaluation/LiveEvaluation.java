@@ -1,6 +1,7 @@
 package dev.twinflight.engine.evaluation;
 
 import dev.twinflight.engine.fact.FactStore;
+import dev.twinflight.engine.port.DecisionLog;
 import dev.twinflight.rules.compile.Compilation;
 import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.compile.RuleSetCompiler;
@@ -25,13 +26,16 @@ public final class LiveEvaluation implements AutoCloseable {
 
     private final FactStore facts;
     private final RuleSetCompiler compiler;
+    private final DecisionLog log;
     private final Clock clock;
     private final Map<String, GroupEvaluator> groups = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    public LiveEvaluation(FactStore facts, RuleSetCompiler compiler, Clock clock) {
+    /** @param log gets every change of a decision before it is shown */
+    public LiveEvaluation(FactStore facts, RuleSetCompiler compiler, DecisionLog log, Clock clock) {
         this.facts = facts;
         this.compiler = compiler;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -45,23 +49,18 @@ public final class LiveEvaluation implements AutoCloseable {
     }
 
     private void enforce(String revision, String group, PolicyRepository repository) {
-        List<Policy> policies = policiesOf(group, repository);
+        List<Policy> policies = repository.policiesOf(group);
         switch (compiler.compile(policies)) {
-            case Compilation.Compiled compiled -> switchTo(revision, group, compiled.ruleSet());
+            case Compilation.Compiled compiled ->
+                switchTo(new LiveView(revision, group, repository), group, compiled.ruleSet());
             case Compilation.Refused refused ->
                 LOG.error("Revision {} is in force but does not compile: {}", revision, refused.problems());
         }
     }
 
-    private void switchTo(String revision, String group, RuleSet ruleSet) {
-        groups.computeIfAbsent(group, name -> new GroupEvaluator(name, facts, clock, this::announce))
-                .enforce(revision, ruleSet);
-    }
-
-    private static List<Policy> policiesOf(String group, PolicyRepository repository) {
-        return repository.policies().values().stream()
-                .filter(policy -> policy.groups().contains(group))
-                .toList();
+    private void switchTo(LiveView view, String group, RuleSet ruleSet) {
+        groups.computeIfAbsent(group, name -> new GroupEvaluator(name, facts, log, clock, this::announce))
+                .enforce(view, ruleSet);
     }
 
     private void forget(String group) {

@@ -92,11 +92,11 @@ class WorkingMemoryTest {
         Resource web = InMemoryShop.resource(WEB);
         try (var memory = new WorkingMemory(RULE_SET, List.of())) {
             assertThat(said(memory)).isEmpty();
-            memory.apply(put(web));
+            memory.apply(put(web), 1);
             assertThat(said(memory)).containsExactly("web no usage known warned");
-            memory.apply(put(usage(WEB, 60 << 20)));
+            memory.apply(put(usage(WEB, 60 << 20)), 1);
             assertThat(said(memory)).containsExactly("web memory far below its limit MemoryLimit[limit=90MiB]");
-            memory.apply(put(usage(WEB, 80 << 20)));
+            memory.apply(put(usage(WEB, 80 << 20)), 1);
             assertThat(said(memory)).containsExactly("web memory far below its limit MemoryLimit[limit=120MiB]");
         }
     }
@@ -105,11 +105,11 @@ class WorkingMemoryTest {
     void aDecisionVanishesWithItsReason() {
         try (var memory = new WorkingMemory(RULE_SET, List.of(InMemoryShop.resource(WEB), usage(WEB, 60 << 20)))) {
             assertThat(said(memory)).hasSize(1);
-            memory.apply(put(usage(WEB, 500 << 20)));
+            memory.apply(put(usage(WEB, 500 << 20)), 1);
             assertThat(said(memory)).isEmpty();
-            memory.apply(removed(usage(WEB, 0)));
+            memory.apply(removed(usage(WEB, 0)), 1);
             assertThat(said(memory)).containsExactly("web no usage known warned");
-            memory.apply(removed(InMemoryShop.resource(WEB)));
+            memory.apply(removed(InMemoryShop.resource(WEB)), 1);
             assertThat(said(memory)).isEmpty();
         }
     }
@@ -122,7 +122,7 @@ class WorkingMemoryTest {
         try (var memory = new WorkingMemory(RULE_SET, List.of())) {
             for (int round = 0; round < 200; round++) {
                 FactDelta delta = anyDelta(random);
-                memory.apply(delta);
+                memory.apply(delta, 1);
                 delta.removed().forEach(facts::remove);
                 delta.put().forEach(fact -> facts.put(fact.key(), fact));
                 assertThat(said(memory))
@@ -165,12 +165,12 @@ class WorkingMemoryTest {
     @Test
     void aRuleThatFailsLeavesNoDecisionAndLosesNoFact() {
         try (var memory = new WorkingMemory(FAILING, List.of(InMemoryShop.resource(WEB)))) {
-            memory.apply(put(usage(WEB, 5)));
+            memory.apply(put(usage(WEB, 5)), 1);
             assertThat(said(memory)).hasSize(1);
             FactDelta bad = put(usage(WEB, -1), InMemoryShop.resource(InMemoryShop.CATALOG));
-            assertThatThrownBy(() -> memory.apply(bad)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> memory.apply(bad, 1)).isInstanceOf(RuntimeException.class);
             assertThat(said(memory)).isEmpty();
-            memory.apply(put(usage(WEB, 7), usage(InMemoryShop.CATALOG, 8)));
+            memory.apply(put(usage(WEB, 7), usage(InMemoryShop.CATALOG, 8)), 1);
             assertThat(said(memory))
                     .containsExactly(
                             "catalog fails on odd usage MemoryLimit[limit=8B]",
