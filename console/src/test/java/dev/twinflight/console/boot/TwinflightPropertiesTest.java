@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 class TwinflightPropertiesTest {
 
@@ -29,6 +30,7 @@ class TwinflightPropertiesTest {
                         Duration.ofHours(24),
                         Duration.ofSeconds(2),
                         new TwinflightProperties.Floors(0, 0),
+                        new TwinflightProperties.DecisionLimits(Duration.ofDays(30), DataSize.ofMegabytes(512)),
                         null,
                         null)));
     }
@@ -45,6 +47,8 @@ class TwinflightPropertiesTest {
                         "twinflight.retry-delay=5s",
                         "twinflight.floors.fidelity=0.9",
                         "twinflight.floors.reviewers=2",
+                        "twinflight.decisions.keep=7d",
+                        "twinflight.decisions.most=64MB",
                         "twinflight.seed=seed",
                         "twinflight.demo-samples=samples")
                 .run(started -> assertThat(started.getBean(TwinflightProperties.class))
@@ -57,6 +61,7 @@ class TwinflightPropertiesTest {
                                 Duration.ofHours(36),
                                 Duration.ofSeconds(5),
                                 new TwinflightProperties.Floors(0.9, 2),
+                                new TwinflightProperties.DecisionLimits(Duration.ofDays(7), DataSize.ofMegabytes(64)),
                                 Path.of("seed"),
                                 Path.of("samples"))));
     }
