@@ -1,25 +1,17 @@
 package dev.twinflight.engine.evaluation;
 
-import dev.twinflight.engine.decision.Fate;
 import dev.twinflight.engine.fact.FactDelta;
 import dev.twinflight.engine.fact.FactStore;
 import dev.twinflight.engine.port.DecisionLog;
 import dev.twinflight.rules.compile.RuleSet;
-import dev.twinflight.rules.decision.Decision;
-import dev.twinflight.rules.decision.DecisionId;
-import dev.twinflight.rules.decision.Masked;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +26,7 @@ final class GroupEvaluator implements AutoCloseable {
 
     private final String group;
     private final FactStore facts;
-    private final GroupLedger ledger;
+    private final CurrentDecisions current;
     private final Clock clock;
     private final Consumer<String> listener;
     private final ExecutorService owner;
@@ -50,7 +42,7 @@ final class GroupEvaluator implements AutoCloseable {
     GroupEvaluator(String group, FactStore facts, DecisionLog log, Clock clock, Consumer<String> listener) {
         this.group = group;
         this.facts = facts;
-        this.ledger = new GroupLedger(group, log);
+        this.current = new CurrentDecisions(group, new GroupLedger(group, log));
         this.clock = clock;
         this.listener = listener;
         this.owner = Executors.newSingleThreadExecutor(
@@ -100,55 +92,22 @@ final class GroupEvaluator implements AutoCloseable {
     /** What is shown is in the log before. */
     private void publish() {
         Instant now = clock.instant();
-        List<LiveDecision> next = current(now);
-        if (memory != null && !memory.isEmpty()) {
-            ledger.record(next, now);
-        }
+        List<LiveDecision> next = memory == null || view == null ? List.of() : current.kept(memory, view, now);
         boolean changed = !next.equals(decisions);
         decisions = next;
         reviewAt = view == null ? Instant.MAX : view.nextEnd(now);
         if (changed) {
-            telling = Thread.currentThread();
+            tell();
+        }
+    }
+
+    private void tell() {
+        telling = Thread.currentThread();
+        try {
             listener.accept(group);
+        } finally {
             telling = null;
         }
-    }
-
-    private List<LiveDecision> current(Instant now) {
-        WorkingMemory from = memory;
-        LiveView seenBy = view;
-        if (from == null || seenBy == null) {
-            return List.of();
-        }
-        Map<String, LiveDecision> before =
-                decisions.stream().collect(Collectors.toMap(LiveDecision::id, Function.identity(), (a, _) -> a));
-        return seenBy.judge(from.decisions(), from, now).entrySet().stream()
-                .map(judged -> live(judged.getKey(), judged.getValue(), from, seenBy, before, now))
-                .sorted(Comparator.comparing(
-                                (LiveDecision live) -> live.decision().resource())
-                        .thenComparing(live -> live.decision().origin().rule())
-                        .thenComparing(LiveDecision::id))
-                .toList();
-    }
-
-    private LiveDecision live(
-            Decision decision,
-            Fate fate,
-            WorkingMemory from,
-            LiveView seenBy,
-            Map<String, LiveDecision> before,
-            Instant now) {
-        String id = DecisionId.of(seenBy.revision(), decision);
-        LiveDecision known = before.get(id);
-        return new LiveDecision(
-                id,
-                group,
-                seenBy.revision(),
-                known == null ? ledger.since(id).orElse(now) : known.since(),
-                Masked.of(decision),
-                fate,
-                from.versions(decision.origin().facts()),
-                seenBy.conditions(decision));
     }
 
     /** As it is now: an exception that has just ended is no longer honoured. */
@@ -174,6 +133,13 @@ final class GroupEvaluator implements AutoCloseable {
             memory.close();
             memory = null;
         }
+    }
+
+    /** The group is no longer in force. Returns when that is written down. */
+    void end() {
+        owner.execute(() -> guarded(() -> current.end(clock.instant())));
+        owner.execute(this::disconnect);
+        owner.close();
     }
 
     @Override

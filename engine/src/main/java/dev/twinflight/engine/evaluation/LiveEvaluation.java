@@ -10,6 +10,7 @@ import dev.twinflight.rules.policy.PolicyRepository;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class LiveEvaluation implements AutoCloseable {
         groups.keySet().stream()
                 .filter(group -> !repository.groups().containsKey(group))
                 .toList()
-                .forEach(this::forget);
+                .forEach(group -> take(group).ifPresent(GroupEvaluator::end));
         repository.groups().keySet().forEach(group -> enforce(revision, group, repository));
     }
 
@@ -63,11 +64,8 @@ public final class LiveEvaluation implements AutoCloseable {
                 .enforce(view, ruleSet);
     }
 
-    private void forget(String group) {
-        GroupEvaluator evaluator = groups.remove(group);
-        if (evaluator != null) {
-            evaluator.close();
-        }
+    private Optional<GroupEvaluator> take(String group) {
+        return Optional.ofNullable(groups.remove(group));
     }
 
     /** The decisions that hold in a group now, in order of resource and rule; none for an unknown group. */
@@ -88,6 +86,6 @@ public final class LiveEvaluation implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        List.copyOf(groups.keySet()).forEach(this::forget);
+        List.copyOf(groups.keySet()).forEach(group -> take(group).ifPresent(GroupEvaluator::close));
     }
 }

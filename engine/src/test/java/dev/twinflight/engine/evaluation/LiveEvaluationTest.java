@@ -11,9 +11,11 @@ import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Violation;
 import dev.twinflight.rules.fact.ResourceId;
+import dev.twinflight.rules.policy.PolicyRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -156,6 +158,17 @@ class LiveEvaluationTest {
                     .allMatch(live -> live.since().equals(came));
         }
         assertThat(events()).hasSize(3);
+    }
+
+    @Test
+    void whatHoldsInAGroupThatIsNoLongerInForceIsWrittenDownAsGone() throws Exception {
+        evaluation.enforce("r1", ShortPolicies.rightSizeMemory().repository());
+        await(now -> now.size() == 3);
+        evaluation.enforce("r2", new PolicyRepository(new TreeMap<>(), new TreeMap<>()));
+        evaluation.enforce("r3", ShortPolicies.rightSizeMemory().repository());
+        await(now -> now.size() == 3);
+        assertThat(events()).hasSize(9);
+        assertThat(events().subList(3, 6)).containsOnly("gone");
     }
 
     @Test
