@@ -2,6 +2,7 @@ package dev.twinflight.engine.simulation;
 
 import dev.twinflight.engine.judge.Judgement.Verdict;
 import dev.twinflight.engine.plan.Plan;
+import dev.twinflight.engine.port.Likeness;
 import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.port.TwinImages;
 import dev.twinflight.rules.fact.ResourceId;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,22 +43,23 @@ final class ReportDraft {
     }
 
     /** @return whether every twin is close enough to its resource */
-    boolean faithful(SortedMap<ResourceId, Double> measured, double wanted) {
-        fidelity.putAll(measured);
+    boolean faithful(SortedMap<ResourceId, Likeness> measured, double wanted) {
+        measured.forEach((resource, likeness) -> {
+            fidelity.put(resource, likeness.fidelity());
+            if (likeness.fidelity() < 1) {
+                remarks.add("fidelity of " + Fidelity.words(Map.entry(resource, likeness)));
+            }
+        });
         List<String> poor = measured.entrySet().stream()
-                .filter(entry -> entry.getValue() < wanted)
-                .map(ReportDraft::words)
+                .filter(entry -> entry.getValue().fidelity() < wanted)
+                .map(Fidelity::words)
                 .toList();
         if (!poor.isEmpty()) {
             decide(
                     Verdict.INCONCLUSIVE,
-                    String.format(Locale.ROOT, "fidelity below the %.2f wanted: %s", wanted, String.join(", ", poor)));
+                    "fidelity below the " + Fidelity.number(wanted) + " wanted: " + String.join(", ", poor));
         }
         return poor.isEmpty();
-    }
-
-    private static String words(Map.Entry<ResourceId, Double> entry) {
-        return String.format(Locale.ROOT, "%s %.2f", entry.getKey().name(), entry.getValue());
     }
 
     void refused(Plan.Step step, String why) {

@@ -10,6 +10,7 @@ import dev.twinflight.engine.judge.Span;
 import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.judge.Watched;
 import dev.twinflight.engine.plan.Plan;
+import dev.twinflight.engine.port.Likeness;
 import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.Preparation;
 import dev.twinflight.engine.port.PreparedChange;
@@ -148,11 +149,11 @@ public final class Simulation {
     private void fly(
             Order order, World live, TwinGroup candidate, TwinGroup baseline, ReportDraft draft, Consumer<String> note)
             throws InterruptedException {
-        SortedMap<ResourceId, Double> fidelity = lower(candidate.fidelity(live), baseline.fidelity(live));
-        if (!draft.faithful(fidelity, order.fidelity())) {
+        SortedMap<ResourceId, Likeness> likeness = lower(candidate.likeness(live), baseline.likeness(live));
+        if (!draft.faithful(likeness, order.fidelity())) {
             return;
         }
-        note.accept("Candidate and baseline clones are up, fidelity at least " + Fidelity.words(fidelity));
+        note.accept("Candidate and baseline clones are up, fidelity at least " + Fidelity.words(likeness));
         try (Watched changed = Watched.begin(telemetry, candidate);
                 Watched unchanged = Watched.begin(telemetry, baseline)) {
             var trials = new Trials(order, candidate, changed, unchanged, draft, note);
@@ -232,10 +233,10 @@ public final class Simulation {
                 });
     }
 
-    private static SortedMap<ResourceId, Double> lower(
-            SortedMap<ResourceId, Double> one, SortedMap<ResourceId, Double> other) {
+    private static SortedMap<ResourceId, Likeness> lower(
+            SortedMap<ResourceId, Likeness> one, SortedMap<ResourceId, Likeness> other) {
         var lower = new TreeMap<>(one);
-        other.forEach((resource, value) -> lower.merge(resource, value, Math::min));
+        other.forEach((resource, value) -> lower.merge(resource, value, Likeness::orLess));
         return lower;
     }
 

@@ -1,10 +1,12 @@
 package dev.twinflight.engine.fake;
 
+import dev.twinflight.engine.port.Likeness;
 import dev.twinflight.engine.port.ResourceState;
 import dev.twinflight.engine.port.TwinGroup;
 import dev.twinflight.engine.port.World;
 import dev.twinflight.rules.fact.ResourceId;
 import java.time.Clock;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,9 +22,11 @@ public final class InMemoryTwinGroup extends InMemoryWorld implements TwinGroup 
     }
 
     @Override
-    public SortedMap<ResourceId, Double> fidelity(World live) {
-        var close = new TreeMap<ResourceId, Double>();
-        members().forEach(member -> close.put(member, fidelity));
+    public SortedMap<ResourceId, Likeness> likeness(World live) {
+        var close = new TreeMap<ResourceId, Likeness>();
+        members()
+                .forEach(member ->
+                        close.put(member, new Likeness(fidelity, fidelity < 1 ? List.of("config/Cmd") : List.of())));
         return close;
     }
 }

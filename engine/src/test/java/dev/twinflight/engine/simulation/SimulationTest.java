@@ -207,8 +207,8 @@ class SimulationTest {
         SimulationReport report = simulate(SMALLER, max(Metric.RESTARTS, 0));
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.reason())
-                .startsWith("fidelity below the 0.90 wanted: ")
-                .contains("web 0.50");
+                .startsWith("fidelity below the 0.900 wanted: ")
+                .contains("web 0.500 (config/Cmd)");
         assertThat(report.trials()).isEmpty();
     }
 

@@ -46,6 +46,11 @@ public final class RuleSetCompiler {
         }
     }
 
+    /** The package of a policy's rules. */
+    public static String packageOf(String policy) {
+        return RuleFile.packageOf(policy);
+    }
+
     private static String hash(SortedMap<String, Policy> policies) {
         MessageDigest digest = sha256();
         policies.forEach((name, policy) -> {

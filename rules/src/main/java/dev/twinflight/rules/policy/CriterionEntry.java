@@ -27,12 +27,13 @@ final class CriterionEntry {
      * The criterion; {@code null} when there are {@link #findings()}.
      *
      * @param span how long the simulation lasts
-     * @param probed whether a probe is declared
+     * @param verify how long what is live is watched, by the same criterion if it can be measured there
+     * @param probe what drives the twins; {@code null} where nothing does
      */
     @Nullable
-    Criterion read(Duration span, boolean probed) {
+    Criterion read(Duration span, Duration verify, @Nullable Probe probe) {
         Metric metric = Metric.of(entry.path("metric").asString()).orElseThrow();
-        if (metric.source() == Metric.Source.PROBE && !probed) {
+        if (metric.source() == Metric.Source.PROBE && probe == null) {
             refuse("metric", "'" + metric.word() + "' cannot be measured without spec.simulate.workload.probe");
         }
         Double max = bound("max", metric);
@@ -44,7 +45,10 @@ final class CriterionEntry {
                 ? (Double) Quantity.share(entry.path("increase").asString())
                 : null;
         Duration interval = entry.has("interval") ? duration("interval") : null;
-        checkMeasurements(interval, span);
+        if (checkMeasurements(interval, span, "the simulation lasts " + inWords(span))
+                && (metric.source() == Metric.Source.ENGINE || (probe != null && probe.live()))) {
+            checkMeasurements(interval, verify, "promote.verify watches each wave for " + inWords(verify));
+        }
         return !findings.isEmpty()
                 ? null
                 : new Criterion(
@@ -75,27 +79,29 @@ final class CriterionEntry {
         }
     }
 
-    private void checkMeasurements(@Nullable Duration interval, Duration span) {
+    /** Whether the measurements make sense and fit into a span. */
+    private boolean checkMeasurements(@Nullable Duration interval, Duration span, String words) {
+        int before = findings.size();
         Duration delay = duration("initialDelay");
         if (delay.compareTo(span) >= 0) {
-            refuse("initialDelay", "leaves nothing of the " + inWords(span) + " the simulation lasts");
-        }
-        if (interval == null) {
+            refuse("initialDelay", "leaves nothing: " + words);
+        } else if (interval == null) {
             List.of("count", "failureLimit").stream()
                     .filter(entry::has)
                     .forEach(key -> refuse(key, "has no effect unless 'interval' stands beside it"));
-            return;
-        }
-        if (interval.isZero()) {
+        } else if (interval.isZero()) {
             refuse("interval", "found a duration of nothing, expected more than 0s");
-            return;
+        } else {
+            checkCount(delay, interval, span, words);
         }
+        return findings.size() == before;
+    }
+
+    private void checkCount(Duration delay, Duration interval, Duration span, String words) {
         int count = entry.path("count").asInt(1);
         Duration needed = delay.plus(interval.multipliedBy(count));
         if (needed.compareTo(span) > 0) {
-            refuse(
-                    entry.has("count") ? "count" : "interval",
-                    "needs " + inWords(needed) + ", but the simulation lasts " + inWords(span));
+            refuse(entry.has("count") ? "count" : "interval", "needs " + inWords(needed) + ", but " + words);
         }
         if (entry.has("count") && entry.path("failureLimit").asInt(0) >= count) {
             refuse("failureLimit", "must be below count, else the criterion could never fail");

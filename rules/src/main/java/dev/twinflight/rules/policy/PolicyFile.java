@@ -46,8 +46,9 @@ final class PolicyFile {
         }
         var precedes = new TreeSet<String>();
         spec.path("precedence").path("over").forEach(policy -> precedes.add(policy.asString()));
-        Policy.Simulation simulation = simulation(spec, enforcement);
-        Policy.Promotion promotion = promotion(spec.path("promote"), simulation.span());
+        Duration span = duration(spec.path("simulate"), "for", "spec.simulate", Duration.ZERO);
+        Policy.Promotion promotion = promotion(spec.path("promote"), span);
+        Policy.Simulation simulation = simulation(spec, enforcement, span, promotion.verify());
         return !findings.isEmpty()
                 ? null
                 : new Policy(
@@ -69,7 +70,8 @@ final class PolicyFile {
         return List.copyOf(findings);
     }
 
-    private Policy.Simulation simulation(JsonNode spec, Policy.Enforcement enforcement) {
+    private Policy.Simulation simulation(
+            JsonNode spec, Policy.Enforcement enforcement, Duration span, Duration verify) {
         JsonNode simulate = spec.path("simulate");
         if (simulate.isMissingNode()) {
             if (enforcement == Policy.Enforcement.ENFORCE) {
@@ -77,12 +79,11 @@ final class PolicyFile {
             }
             return new Policy.Simulation(Duration.ZERO, null, List.of());
         }
-        Duration span = duration(simulate, "for", "spec.simulate", Duration.ZERO);
         if (span.isZero()) {
             refuse("spec.simulate.for", "found a duration of nothing, expected more than 0s");
         }
         Probe probe = probe(simulate.path("workload").path("probe"));
-        return new Policy.Simulation(span, probe, criteria(simulate.path("success"), span, probe));
+        return new Policy.Simulation(span, probe, criteria(simulate.path("success"), span, verify, probe));
     }
 
     private @Nullable Probe probe(JsonNode probe) {
@@ -113,11 +114,11 @@ final class PolicyFile {
         return rate;
     }
 
-    private List<Criterion> criteria(JsonNode success, Duration span, @Nullable Probe probe) {
+    private List<Criterion> criteria(JsonNode success, Duration span, Duration verify, @Nullable Probe probe) {
         var criteria = new ArrayList<Criterion>();
         for (int i = 0; i < success.size(); i++) {
             var entry = new CriterionEntry(document, "spec.simulate.success[" + i + "]", success.path(i));
-            Criterion criterion = entry.read(span, probe != null);
+            Criterion criterion = entry.read(span, verify, probe);
             if (criterion != null) {
                 criteria.add(criterion);
             }

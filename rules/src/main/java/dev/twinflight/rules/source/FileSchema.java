@@ -132,7 +132,7 @@ public final class FileSchema {
         for (int i = 0; i < path.getNameCount(); i++) {
             Object step = path.getElement(i);
             field = step instanceof Integer index
-                    ? YamlDocument.child(field, index)
+                    ? YamlDocument.element(field, index)
                     : YamlDocument.child(field, step.toString());
         }
         return field;

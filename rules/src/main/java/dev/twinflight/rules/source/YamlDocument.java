@@ -1,5 +1,6 @@
 package dev.twinflight.rules.source;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -57,15 +58,41 @@ public final class YamlDocument {
         return new Finding(valueAt(field), field, message);
     }
 
+    /**
+     * A part of this document as a document of its own, whose fields keep the places they have here.
+     *
+     * @param field where the part stands; empty for the whole
+     * @param changed the part's content, in which values may have been put in
+     */
+    public YamlDocument part(String field, JsonNode changed) {
+        return new YamlDocument(changed, beneath(field, values), beneath(field, keys));
+    }
+
+    private static Map<String, Position> beneath(String field, Map<String, Position> places) {
+        if (field.isEmpty()) {
+            return places;
+        }
+        var beneath = new HashMap<String, Position>();
+        places.forEach((place, position) -> {
+            if (place.equals(field) || place.startsWith(field + ".") || place.startsWith(field + "[")) {
+                String inner = place.substring(field.length());
+                beneath.put(inner.startsWith(".") ? inner.substring(1) : inner, position);
+            }
+        });
+        return beneath;
+    }
+
     private static String parent(String field) {
         return field.substring(0, Math.max(0, Math.max(field.lastIndexOf('.'), field.lastIndexOf('['))));
     }
 
-    static String child(String field, String key) {
+    /** The name of a field inside another. */
+    public static String child(String field, String key) {
         return field.isEmpty() ? key : field + "." + key;
     }
 
-    static String child(String field, int index) {
+    /** The name of a list's element. */
+    public static String element(String field, int index) {
         return field + "[" + index + "]";
     }
 }

@@ -135,7 +135,7 @@ final class YamlReader {
     private JsonNode convertSequence(SequenceNode sequence, String field) {
         var array = JsonNodeFactory.instance.arrayNode();
         for (Node element : sequence.getValue()) {
-            array.add(convert(element, YamlDocument.child(field, array.size())));
+            array.add(convert(element, YamlDocument.element(field, array.size())));
         }
         return array;
     }

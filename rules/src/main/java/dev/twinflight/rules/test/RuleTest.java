@@ -1,124 +1,151 @@
 package dev.twinflight.rules.test;
 
-import dev.twinflight.rules.compile.BoundedFiring;
-import dev.twinflight.rules.compile.ConclusionException;
-import dev.twinflight.rules.compile.RuleSet;
+import dev.twinflight.rules.condition.ConditionException;
+import dev.twinflight.rules.condition.RuleConditions;
+import dev.twinflight.rules.condition.RuleMatcher;
+import dev.twinflight.rules.coverage.CoverageRecorder;
 import dev.twinflight.rules.decision.Decision;
-import dev.twinflight.rules.decision.Proposal;
-import dev.twinflight.rules.decision.Violation;
 import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.source.Finding;
 import dev.twinflight.rules.source.Position;
+import dev.twinflight.rules.source.Spelling;
 import dev.twinflight.rules.source.YamlDocument;
+import dev.twinflight.rules.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.kie.api.runtime.KieSession;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** One test whose form the schema has already accepted. Used once. */
+/** One case whose form the schema has already accepted: what is given, then step by step. Used once. */
 final class RuleTest {
 
-    private static final int MAX_FIRINGS = 10_000;
-    private static final Duration MAX_TIME = Duration.ofSeconds(5);
-
     private final YamlDocument document;
-    private final String policy;
+    private final PolicyUnderTest policy;
+    private final CoverageRecorder recorder;
+    private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    RuleTest(YamlDocument document, String policy) {
-        this.document = document;
+    RuleTest(TestCase test, PolicyUnderTest policy, CoverageRecorder recorder) {
+        this.document = test.document();
         this.policy = policy;
+        this.recorder = recorder;
     }
 
     /** What differs from what is expected; empty when the test passes. */
-    List<Finding> run(RuleSet ruleSet) {
-        List<Fact> facts = given();
-        if (findings.isEmpty()) {
-            List<Decision> decisions = decide(ruleSet, facts);
-            if (findings.isEmpty()) {
-                compare(decisions);
-            }
+    List<Finding> run() {
+        JsonNode content = document.content();
+        checkRule("rule", content);
+        checkMoment("", content);
+        JsonNode steps = content.path("steps");
+        for (int i = 0; i < steps.size() && findings.isEmpty(); i++) {
+            String field = "steps[" + i + "]";
+            pass(Durations.parse(steps.path(i).path("after").asString()));
+            steps.path(i).path("gone").forEach(gone -> remove(ResourceId.parse(gone.asString())));
+            checkMoment(field, steps.path(i));
         }
         return findings;
     }
 
-    private List<Fact> given() {
-        var facts = new ArrayList<Fact>();
+    private void pass(Duration passed) {
+        facts.replaceAll((_, fact) -> TimePassing.after(passed, fact));
+    }
+
+    private void remove(ResourceId gone) {
+        facts.values().removeIf(fact -> fact.about().equals(gone));
+    }
+
+    /** What is given adds to the facts there are, or takes the place of the same ones before. */
+    private void checkMoment(String field, JsonNode moment) {
+        give(YamlDocument.child(field, "given"), moment.path("given"));
+        checkExpectedRules(YamlDocument.child(field, "expect"), moment.path("expect"));
+        if (!findings.isEmpty()) {
+            return;
+        }
+        switch (Evaluation.of(policy, facts.values())) {
+            case Evaluation.Stopped(String reason) ->
+                findings.add(document.about(YamlDocument.child(field, "given"), reason));
+            case Evaluation.Decided(List<Decision> decisions, List<String> fired) -> {
+                measure(field, fired);
+                compare(field, moment, decisions);
+            }
+        }
+    }
+
+    private void give(String field, JsonNode given) {
         var places = new HashMap<String, Position>();
-        JsonNode given = document.content().path("given");
         for (int i = 0; i < given.size(); i++) {
-            String field = "given[" + i + "]";
+            String entry = YamlDocument.element(field, i);
             try {
                 Fact fact = GivenFact.read(given.path(i));
-                Position first = places.putIfAbsent(fact.key(), document.valueAt(field));
+                Position first = places.putIfAbsent(fact.key(), document.valueAt(entry));
                 if (first != null) {
-                    findings.add(document.about(field, "says again what line " + first.line() + " says"));
+                    findings.add(document.about(entry, "says again what line " + first.line() + " says"));
                 }
-                facts.add(fact);
+                facts.put(fact.key(), fact);
             } catch (IllegalArgumentException e) {
-                findings.add(document.about(field, String.valueOf(e.getMessage())));
+                findings.add(document.about(entry, String.valueOf(e.getMessage())));
             }
-        }
-        return facts;
-    }
-
-    private List<Decision> decide(RuleSet ruleSet, List<Fact> facts) {
-        KieSession session = ruleSet.knowledge().newKieSession();
-        try {
-            facts.forEach(session::insert);
-            if (BoundedFiring.fire(session, MAX_FIRINGS, MAX_TIME)
-                    instanceof BoundedFiring.Outcome.BudgetExceeded(String reason)) {
-                findings.add(document.about("given", "the rules did not come to an end: " + reason));
-            }
-            return session.getObjects(Decision.class::isInstance).stream()
-                    .map(Decision.class::cast)
-                    .filter(decision -> decision.origin().policy().equals(policy))
-                    .collect(Collectors.toCollection(ArrayList::new));
-        } catch (ConclusionException e) {
-            findings.add(document.about("given", String.valueOf(e.getMessage())));
-            return List.of();
-        } finally {
-            session.dispose();
         }
     }
 
-    private void compare(List<Decision> decisions) {
-        var left = new ArrayList<>(decisions);
+    private void checkExpectedRules(String field, JsonNode expect) {
         for (String kind : List.of("proposals", "violations")) {
-            JsonNode expected = document.content().path("expect").path(kind);
-            for (int i = 0; i < expected.size(); i++) {
-                String field = "expect." + kind + "[" + i + "]";
-                var expectation = new Expectation(expected.path(i));
-                if (left.stream().noneMatch(expectation::accepts)) {
-                    findings.add(document.about(field, "was not concluded; " + concluded(decisions)));
-                } else {
-                    left.remove(left.stream()
-                            .filter(expectation::accepts)
-                            .findFirst()
-                            .orElseThrow());
-                }
+            String list = YamlDocument.child(field, kind);
+            for (int i = 0; i < expect.path(kind).size(); i++) {
+                checkRule(
+                        YamlDocument.child(YamlDocument.element(list, i), "rule"),
+                        expect.path(kind).path(i));
             }
         }
-        left.forEach(decision -> findings.add(
-                new Finding(document.keyAt("expect"), "expect", "not expected, but concluded: " + inWords(decision))));
     }
 
-    private static String concluded(List<Decision> decisions) {
-        return decisions.isEmpty()
-                ? "the rules concluded nothing"
-                : "the rules concluded: "
-                        + decisions.stream().map(RuleTest::inWords).sorted().collect(Collectors.joining("; "));
+    private void checkRule(String field, JsonNode naming) {
+        List<String> known = policy.ruleNames();
+        String named = naming.path("rule").asString("");
+        if (!named.isEmpty() && !known.isEmpty() && !known.contains(named)) {
+            findings.add(document.about(
+                    field, "the policy has no rule '" + named + "'" + Spelling.suggestionOrChoice(named, known)));
+        }
     }
 
-    private static String inWords(Decision decision) {
-        String conclusion = switch (decision) {
-            case Proposal(var _, var _, var change) -> change.attribute() + " " + change.value();
-            case Violation(var _, var _, var severity, String message) -> severity + " \"" + message + "\"";
-        };
-        return conclusion + " for " + decision.resource() + " by rule \""
-                + decision.origin().rule() + "\"";
+    /** Follows the conditions one by one, and holds what matches against what the engine fired. */
+    private void measure(String field, List<String> fired) {
+        for (RuleConditions rule : policy.rules()) {
+            String start = "\"" + rule.rule() + "\" for ";
+            List<String> engine = fired.stream()
+                    .filter(firing -> firing.startsWith(start))
+                    .sorted()
+                    .toList();
+            try {
+                List<String> followed = RuleMatcher.matches(rule, List.copyOf(facts.values()), recorder).stream()
+                        .map(match -> Evaluation.firing(rule.rule(), match))
+                        .sorted()
+                        .toList();
+                recorder.matched(rule, followed.size());
+                if (!followed.equals(engine)) {
+                    findings.add(document.about(
+                            YamlDocument.child(field, "given"),
+                            "the conditions of rule \"" + rule.rule() + "\", followed one by one, match "
+                                    + (followed.isEmpty() ? "nothing" : followed) + ", but the engine fired "
+                                    + (engine.isEmpty() ? "nothing" : engine)
+                                    + "; coverage cannot be trusted here, please report this"));
+                }
+            } catch (ConditionException e) {
+                recorder.unmeasured(rule, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void compare(String field, JsonNode moment, List<Decision> decisions) {
+        String rule = document.content().path("rule").asString("");
+        List<Decision> regarded = decisions.stream()
+                .filter(decision -> rule.isEmpty() || decision.origin().rule().equals(rule))
+                .toList();
+        findings.addAll(
+                new Comparison(document, field, policy, rule, List.copyOf(facts.values())).compare(moment, regarded));
     }
 }

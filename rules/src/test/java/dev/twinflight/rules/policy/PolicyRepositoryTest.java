@@ -26,7 +26,7 @@ class PolicyRepositoryTest {
         assertThat(policy.enforcement()).isEqualTo(Policy.Enforcement.ENFORCE);
         assertThat(policy.fidelity()).isEqualTo(0.95);
         assertThat(policy.reviewers()).isEqualTo(1);
-        assertThat(policy.promotion()).isEqualTo(new Policy.Promotion(List.of(0.25, 1.0), Duration.ofSeconds(30)));
+        assertThat(policy.promotion()).isEqualTo(new Policy.Promotion(List.of(0.25, 1.0), Duration.ofSeconds(60)));
         assertThat(policy.rules()).containsExactly(Map.entry(SampleFiles.RULES_PATH, SampleFiles.RULES));
         assertThat(policy.simulation().span()).isEqualTo(Duration.ofMinutes(1));
         assertThat(policy.simulation().probe())
@@ -134,8 +134,10 @@ class PolicyRepositoryTest {
             max: 300MiB | max: 3KiB, min: 4KiB | 17 | spec.simulate.success[4].min | is above max
             interval: 5s, | | 15 | spec.simulate.success[2].count | has no effect unless 'interval' stands beside it
             failureLimit: 1 | failureLimit: 12 | 15 | spec.simulate.success[2].failureLimit | must be below count, else the criterion could never fail
-            initialDelay: 5s | initialDelay: 60s | 17 | spec.simulate.success[4].initialDelay | leaves nothing of the 60s the simulation lasts
+            initialDelay: 5s | initialDelay: 60s | 17 | spec.simulate.success[4].initialDelay | leaves nothing: the simulation lasts 60s
             reviewers: 1 | reviewers: -1 | 18 | spec.approve.reviewers | found '-1', expected a whole number from 0 to 10
+            verify: 60s | verify: 30s | 15 | spec.simulate.success[2].count | needs 60s, but promote.verify watches each wave for 30s
+            verify: 60s | verify: 5s | 17 | spec.simulate.success[4].initialDelay | leaves nothing: promote.verify watches each wave for 5s
             waves: [25%, 100%] | waves: [25%, 20%, 100%] | 20 | spec.promote.waves[1] | found '20%', expected more than the wave before and at most 100%
             waves: [25%, 100%] | waves: [25%, 50%] | 20 | spec.promote.waves | the last wave must be 100%
             waves: [25%, 100%] | waves: [0.25] | 20 | spec.promote.waves[0] | found '0.25', expected a percentage, as 25%

@@ -39,7 +39,7 @@ final class SampleFiles {
               approve: { reviewers: 1 }
               promote:
                 waves: [25%, 100%]
-                verify: 30s
+                verify: 60s
             """;
 
     static final String RULES = """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.compile.Rules;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.test.RuleTests.Options;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,16 @@ class RuleTestsTest {
     @Test
     void passesWhenExactlyTheExpectedIsConcludedByThePolicysOwnRules() {
         assertThat(run(IDLE)).isEmpty();
-        assertThat(RuleTests.results(Map.of(PATH, IDLE, "README.md", ""), RULE_SET))
-                .containsExactly(
-                        new RuleTests.Result("right-size-memory", PATH, "an idle service is shrunk", List.of()));
+        assertThat(RuleTests.run(Map.of(PATH, IDLE, "README.md", ""), RULE_SET, Options.ALL)
+                        .results())
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.policy()).isEqualTo("right-size-memory");
+                    assertThat(result.file()).isEqualTo(PATH);
+                    assertThat(result.name()).isEqualTo("an idle service is shrunk");
+                    assertThat(result.line()).isEqualTo(1);
+                    assertThat(result.passed()).isTrue();
+                });
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.twinflight.twinruntime.docker;
 
+import dev.twinflight.engine.port.Likeness;
 import dev.twinflight.engine.port.TwinGroup;
 import dev.twinflight.engine.port.World;
 import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
 import dev.twinflight.rules.fact.ResourceId;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,26 +24,26 @@ public final class DockerTwinGroup extends DockerWorld implements TwinGroup {
 
     /** @throws IllegalArgumentException when the live world is not one of Docker's */
     @Override
-    public SortedMap<ResourceId, Double> fidelity(World live) {
+    public SortedMap<ResourceId, Likeness> likeness(World live) {
         if (!(live instanceof DockerWorld liveWorld)) {
             throw new IllegalArgumentException(name() + " cannot be compared with " + live.name());
         }
-        SortedMap<ResourceId, Double> fidelity = new TreeMap<>();
+        SortedMap<ResourceId, Likeness> likeness = new TreeMap<>();
         SortedSet<ResourceId> all = live.members();
         all.addAll(members());
         for (ResourceId id : all) {
-            fidelity.put(id, fidelity(liveWorld, id));
+            likeness.put(id, likeness(liveWorld, id));
         }
-        return fidelity;
+        return likeness;
     }
 
     /** A member that one side lacks has no likeness. */
-    private double fidelity(DockerWorld live, ResourceId id) {
+    private Likeness likeness(DockerWorld live, ResourceId id) {
         try {
             return Fidelity.of(live.inspect(id), inspect(id), engine().images());
         } catch (WorldException failure) {
             if (failure.reason() == Reason.RESOURCE_GONE) {
-                return 0;
+                return new Likeness(0, List.of("it is there on one side only"));
             }
             throw failure;
         }

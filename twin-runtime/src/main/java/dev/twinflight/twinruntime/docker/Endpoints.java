@@ -34,7 +34,7 @@ final class Endpoints {
         }
         ArrayNode aliases = Json.array();
         for (String alias : Json.strings(endpoint.path("Aliases"))) {
-            if (!containerId.startsWith(alias)) {
+            if (!ContainerId.named(alias, containerId)) {
                 aliases.add(alias);
             }
         }

@@ -1,5 +1,6 @@
 package dev.twinflight.twinruntime.docker;
 
+import dev.twinflight.engine.port.Likeness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +23,19 @@ final class Fidelity {
      * @param twin the twin's container
      * @param images for {@code Config} of either's image
      */
-    static double of(JsonNode live, JsonNode twin, Images images) {
+    static Likeness of(JsonNode live, JsonNode twin, Images images) {
         if (ContainerState.isRunning(live) && !ContainerState.isRunning(twin)) {
-            return 0;
+            return new Likeness(0, List.of("the twin does not run"));
         }
         Map<String, String> wanted = leaves(live, images, Origin.ofLive(live, images.config(Json.text(live, "Image"))));
         Map<String, String> found = leaves(twin, images, Origin.of(twin));
         Set<String> all = new TreeSet<>(wanted.keySet());
         all.addAll(found.keySet());
-        long equal = all.stream()
-                .filter(leaf -> wanted.getOrDefault(leaf, "").equals(found.getOrDefault(leaf, "")))
-                .count();
-        return all.isEmpty() ? 1 : (double) equal / all.size();
+        List<String> differences = all.stream()
+                .filter(leaf -> !wanted.getOrDefault(leaf, "").equals(found.getOrDefault(leaf, "")))
+                .map(leaf -> leaf.substring(1))
+                .toList();
+        return all.isEmpty() ? Likeness.EQUAL : new Likeness(1 - (double) differences.size() / all.size(), differences);
     }
 
     private static Map<String, String> leaves(JsonNode inspect, Images images, Origin origin) {

@@ -26,7 +26,7 @@ final class ImageDefaults {
     static ObjectNode subtract(JsonNode config, JsonNode image, String containerId) {
         ObjectNode rest = Json.copy(config);
         rest.remove("Image");
-        if (!containerId.isEmpty() && containerId.startsWith(Json.text(rest, "Hostname"))) {
+        if (ContainerId.named(Json.text(rest, "Hostname"), containerId)) {
             rest.remove("Hostname");
         }
         for (String field : PLAIN) {

@@ -54,7 +54,7 @@ record ProbeTarget(String host, String network, Optional<String> address) {
 
     private static Set<String> names(ResourceId id, JsonNode inspect, JsonNode endpoint) {
         Set<String> names = new TreeSet<>(Json.strings(endpoint.path("Aliases")));
-        names.removeIf(name -> Json.text(inspect, "Id").startsWith(name));
+        names.removeIf(name -> ContainerId.named(name, Json.text(inspect, "Id")));
         names.add(id.name());
         String service = Json.text(inspect.path("Config").path("Labels"), "com.docker.compose.service");
         if (!service.isEmpty()) {

@@ -59,6 +59,17 @@ class ContainerStateTest {
     }
 
     @Test
+    void keepsNamesThatTheContainersIdHappensToBeginWith() {
+        ObjectNode inspect = inspect();
+        inspect.withObject("/Config").put("Hostname", "01");
+        inspect.withObject("/NetworkSettings/Networks/net")
+                .putArray("Aliases")
+                .add("0123")
+                .add("0123456789ab");
+        assertThat(state(inspect).document()).contains("\"Hostname\":\"01\"", "\"Aliases\":[\"0123\"]");
+    }
+
+    @Test
     void theDigestFollowsConfigurationAndNothingElse() {
         String digest = state(inspect()).digest();
         ObjectNode later = inspect();
