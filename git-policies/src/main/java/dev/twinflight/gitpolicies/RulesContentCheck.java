@@ -5,6 +5,7 @@ import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.test.RuleTests;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -15,9 +16,16 @@ import java.util.SortedMap;
 public final class RulesContentCheck implements ContentCheck {
 
     private final RuleSetCompiler compiler;
+    private final InstantSource clock;
 
     public RulesContentCheck(RuleSetCompiler compiler) {
+        this(compiler, InstantSource.system());
+    }
+
+    /** @param clock says which exceptions end soon or have ended */
+    public RulesContentCheck(RuleSetCompiler compiler, InstantSource clock) {
         this.compiler = compiler;
+        this.clock = clock;
     }
 
     @Override
@@ -26,6 +34,13 @@ public final class RulesContentCheck implements ContentCheck {
             case PolicyRepository.Reading.Refused refused -> refused.problems();
             case PolicyRepository.Reading.Accepted accepted -> compile(files, accepted.repository());
         };
+    }
+
+    @Override
+    public List<Problem> warnings(SortedMap<String, String> files) {
+        return PolicyRepository.read(files) instanceof PolicyRepository.Reading.Accepted accepted
+                ? accepted.repository().warnings(clock.instant())
+                : List.of();
     }
 
     private List<Problem> compile(SortedMap<String, String> files, PolicyRepository repository) {

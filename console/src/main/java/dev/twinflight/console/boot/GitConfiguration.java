@@ -36,12 +36,13 @@ class GitConfiguration {
             RunEngine engine,
             RuleSetCompiler compiler,
             People people,
+            Clock clock,
             ServerProperties server) {
         var servlet = new PolicyGitServlet(
                 source,
                 user -> people.find(user).filter(GitConfiguration::isAuthor).isPresent(),
                 engine::isOpen,
-                new RulesContentCheck(compiler),
+                new RulesContentCheck(compiler, clock),
                 engine::accepted,
                 new PushSettings(PushLimits.defaults(), console(server)));
         var registration = new ServletRegistrationBean<>(servlet, "/git/*");

@@ -1,7 +1,7 @@
 package dev.twinflight.engine.evaluation;
 
 import dev.twinflight.engine.decision.Fate;
-import dev.twinflight.rules.compile.RuleConditions;
+import dev.twinflight.rules.condition.ConditionWords;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Settlement;
@@ -28,7 +28,7 @@ final class LiveView {
     LiveView(String revision, String group, PolicyRepository repository) {
         this.revision = revision;
         this.repository = repository;
-        repository.policiesOf(group).forEach(policy -> conditions.put(policy.name(), RuleConditions.of(policy)));
+        repository.policiesOf(group).forEach(policy -> conditions.put(policy.name(), ConditionWords.of(policy)));
     }
 
     String revision() {

@@ -5,7 +5,7 @@ import dev.twinflight.engine.decision.DecisionWriter;
 import dev.twinflight.engine.decision.Fate;
 import dev.twinflight.engine.decision.KeptDecision;
 import dev.twinflight.engine.port.DecisionLog;
-import dev.twinflight.rules.compile.RuleConditions;
+import dev.twinflight.rules.condition.ConditionWords;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.DecisionId;
 import dev.twinflight.rules.decision.Masked;
@@ -54,7 +54,7 @@ public record PlannedDecisions(DecisionLog log) {
         List<String> asked = policy == null
                 ? List.of()
                 : conditions
-                        .computeIfAbsent(policy.name(), _ -> RuleConditions.of(policy))
+                        .computeIfAbsent(policy.name(), _ -> ConditionWords.of(policy))
                         .getOrDefault(decision.origin().rule(), List.of());
         var versions = new TreeMap<String, Long>();
         decision.origin().facts().stream().map(Fact::key).forEach(key -> versions.put(key, considered.version()));

@@ -95,7 +95,7 @@ class ComparisonsTest {
                 .containsOnly("planned in run run-1");
         assertThat(recorded())
                 .extracting(logged -> logged.kept().conditions())
-                .containsOnly(List.of("$r : Resource( memoryLimit > " + InMemoryShop.AFTER + " )"));
+                .containsOnly(List.of("a Resource $r where memoryLimit is more than " + InMemoryShop.AFTER));
     }
 
     private List<KeptDecision.Logged> recorded() {

@@ -112,7 +112,8 @@ class LiveEvaluationTest {
     void explainsADecisionAndKeepsItAsLongAsAnythingBecomesOfIt() throws Exception {
         evaluation.enforce("r1", ShortPolicies.rightSizeMemory().repository());
         LiveDecision web = await(now -> now.size() == 3).getLast();
-        assertThat(web.conditions()).containsExactly("$r : Resource( memoryLimit > " + InMemoryShop.AFTER + " )");
+        assertThat(web.conditions())
+                .containsExactly("a Resource $r where memoryLimit is more than " + InMemoryShop.AFTER);
         assertThat(web.decision().origin().bindings()).containsEntry("$r", "resource/" + InMemoryShop.WEB);
         assertThat(web.versions()).containsKey("resource/" + InMemoryShop.WEB).doesNotContainValue(0L);
         assertThat(web.fate()).isEqualTo(Fate.shown());
