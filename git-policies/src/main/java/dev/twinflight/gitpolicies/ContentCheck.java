@@ -14,4 +14,9 @@ public interface ContentCheck {
      * @param files text of every file, by path
      */
     List<Problem> check(SortedMap<String, String> files);
+
+    /** What is in order but the pusher should look at. */
+    default List<Problem> warnings(SortedMap<String, String> files) {
+        return List.of();
+    }
 }

@@ -30,6 +30,7 @@ final class Push implements PreReceiveHook, PostReceiveHook {
     private final Quarantine quarantine;
     private final String pusher;
     private final BranchRules branchRules;
+    private final List<Problem> warnings = new ArrayList<>();
     private List<Candidate> candidates = List.of();
 
     Push(PushGate gate, Quarantine quarantine, String pusher) {
@@ -92,6 +93,7 @@ final class Push implements PreReceiveHook, PostReceiveHook {
             inspection.inspect(quarantine, revision);
             List<Problem> problems = new ArrayList<>(inspection.problems());
             problems.addAll(gate.contentCheck().check(inspection.texts()));
+            warnings.addAll(gate.contentCheck().warnings(inspection.texts()));
             return problems;
         }
     }
@@ -134,6 +136,7 @@ final class Push implements PreReceiveHook, PostReceiveHook {
     /** The candidates are on disk: a listener that fails hears of them again after a restart. */
     @Override
     public void onPostReceive(ReceivePack receiver, Collection<ReceiveCommand> done) {
+        warnings.forEach(warning -> receiver.sendMessage("warning: " + Terminal.plain(warning.toString())));
         for (Candidate candidate : candidates) {
             try {
                 gate.listener().accepted(candidate);

@@ -1,8 +1,10 @@
 package dev.twinflight.gitpolicies;
 
 import dev.twinflight.rules.fact.Fact;
+import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.wall.RevisionTrial;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,20 +19,27 @@ public final class RulesContentCheck implements ContentCheck {
 
     private final RevisionTrial trial;
     private final Supplier<Collection<Fact>> facts;
+    private final InstantSource clock;
 
-    /** Judges without facts. */
-    public RulesContentCheck(RevisionTrial trial) {
-        this(trial, List::of);
-    }
-
-    /** @param facts those of now */
-    public RulesContentCheck(RevisionTrial trial, Supplier<Collection<Fact>> facts) {
+    /**
+     * @param facts those of now
+     * @param clock says which exceptions end soon or have ended
+     */
+    public RulesContentCheck(RevisionTrial trial, Supplier<Collection<Fact>> facts, InstantSource clock) {
         this.trial = trial;
         this.facts = facts;
+        this.clock = clock;
     }
 
     @Override
     public List<Problem> check(SortedMap<String, String> files) {
         return trial.judge(files, facts.get());
+    }
+
+    @Override
+    public List<Problem> warnings(SortedMap<String, String> files) {
+        return PolicyRepository.read(files) instanceof PolicyRepository.Reading.Accepted accepted
+                ? accepted.repository().warnings(clock.instant())
+                : List.of();
     }
 }

@@ -10,10 +10,13 @@ import dev.twinflight.rules.policy.PolicyRepository.Reading;
 import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.test.RuleTests;
 import dev.twinflight.rules.test.TestRun;
+import dev.twinflight.rules.wall.InProcessTrial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +51,8 @@ class CompanySampleTest {
 
     @Test
     void passesTheGate() {
-        assertThat(new RulesContentCheck(COMPILER).check(FILES)).isEmpty();
+        assertThat(new RulesContentCheck(new InProcessTrial(COMPILER), List::of, InstantSource.system()).check(FILES))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.wall.InProcessTrial;
+import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,11 @@ class RulesContentCheckTest {
             end
             """;
 
-    private final ContentCheck check = new RulesContentCheck(new InProcessTrial(new RuleSetCompiler()));
+    private final ContentCheck check = at(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private static ContentCheck at(Instant now) {
+        return new RulesContentCheck(new InProcessTrial(new RuleSetCompiler()), List::of, () -> now);
+    }
 
     @Test
     void theSeedOfANewRepositoryIsInOrder() {
@@ -67,6 +73,37 @@ class RulesContentCheckTest {
                         broken)))
                 .extracting(Problem::file)
                 .containsOnly("policies/audit-memory/rules.drl");
+    }
+
+    @Test
+    void warnsOfAnExceptionThatIsNotHonouredAndLetsItPass() {
+        SortedMap<String, String> files = files(
+                "groups/shop.yaml",
+                GROUP,
+                "policies/audit-memory/policy.yaml",
+                POLICY,
+                "policies/audit-memory/rules.drl",
+                RULES.replace("Resource(", "$r : Resource(").replace("then", "then report.warn($r, \"seen\");"),
+                "exceptions/web.yaml",
+                """
+                apiVersion: twinflight/v1
+                kind: Exception
+                metadata: { name: web }
+                spec:
+                  askedBy: ada
+                  policy: audit-memory
+                  resource: "docker:local/container/web"
+                  until: 2026-01-31
+                  why: the sale
+                """);
+        var later = at(Instant.parse("2026-02-01T00:00:00Z"));
+
+        assertThat(later.check(files)).isEmpty();
+        assertThat(later.warnings(files))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("exceptions/web.yaml:8:10: spec.until", "not honoured");
     }
 
     private static SortedMap<String, String> files(String... pathsAndTexts) {

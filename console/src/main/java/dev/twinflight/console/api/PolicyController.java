@@ -1,13 +1,13 @@
 package dev.twinflight.console.api;
 
-import dev.twinflight.console.live.Decisions;
 import dev.twinflight.console.live.PoliciesInForce;
-import dev.twinflight.engine.evaluation.LiveDecision;
 import dev.twinflight.engine.port.Candidate;
 import dev.twinflight.engine.port.PolicySource;
+import dev.twinflight.rules.policy.Exemption;
 import dev.twinflight.rules.policy.Policy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Policies in force, candidates on their way, and the decisions that hold now. */
+/** Policies in force, candidates on their way, and exceptions. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "policies")
@@ -25,12 +25,12 @@ class PolicyController {
 
     private final PoliciesInForce inForce;
     private final PolicySource source;
-    private final Decisions decisions;
+    private final Clock clock;
 
-    PolicyController(PoliciesInForce inForce, PolicySource source, Decisions decisions) {
+    PolicyController(PoliciesInForce inForce, PolicySource source, Clock clock) {
         this.inForce = inForce;
         this.source = source;
-        this.decisions = decisions;
+        this.clock = clock;
     }
 
     @GetMapping("/policies")
@@ -63,19 +63,16 @@ class PolicyController {
         return Page.of(source.candidates(), limit, after, Candidate::branch, candidate -> candidate);
     }
 
-    @GetMapping("/decisions")
-    @Operation(summary = "Decisions that hold now")
-    Page<DecisionDocument> decisions(
-            @RequestParam(required = false) @Nullable String group,
+    @GetMapping("/exceptions")
+    @Operation(summary = "Exceptions in force, by name, with those that have ended and are not honoured")
+    Page<ExceptionDocument> exceptions(
             @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String after) {
-        if (group != null && !inForce.groups().containsKey(group)) {
-            throw ApiException.unknown("group", group);
-        }
-        List<LiveDecision> all = inForce.groups().keySet().stream()
-                .filter(name -> group == null || name.equals(group))
-                .flatMap(name -> decisions.decisions(name).stream())
-                .toList();
-        return Page.of(all, limit, after, LiveDecision::id, DecisionDocument::of);
+        return Page.of(
+                List.copyOf(inForce.state().repository().exceptions().values()),
+                limit,
+                after,
+                Exemption::name,
+                exception -> ExceptionDocument.of(exception, clock.instant()));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A policy in force. */
@@ -17,6 +18,8 @@ public record PolicyDocument(
         String owner,
         Set<String> groups,
         String enforcement,
+        boolean blocks,
+        SortedSet<String> precedes,
         double fidelity,
         SimulationDocument simulate,
         int reviewers,
@@ -62,6 +65,8 @@ public record PolicyDocument(
                 policy.owner(),
                 policy.groups(),
                 Words.word(policy.enforcement()),
+                policy.blocks(),
+                policy.precedes(),
                 policy.fidelity(),
                 new SimulationDocument(
                         policy.simulation().span(),

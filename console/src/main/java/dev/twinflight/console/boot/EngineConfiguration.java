@@ -1,5 +1,6 @@
 package dev.twinflight.console.boot;
 
+import dev.twinflight.console.decision.DecisionArchive;
 import dev.twinflight.console.live.Decisions;
 import dev.twinflight.console.live.EvaluatedDecisions;
 import dev.twinflight.console.live.LiveBoard;
@@ -8,9 +9,11 @@ import dev.twinflight.console.live.TwinWatch;
 import dev.twinflight.console.run.EngineRuns;
 import dev.twinflight.console.run.RunDesk;
 import dev.twinflight.console.run.Runs;
+import dev.twinflight.engine.difference.Comparisons;
 import dev.twinflight.engine.evaluation.LiveEvaluation;
 import dev.twinflight.engine.fact.FactStore;
 import dev.twinflight.engine.port.AuditLog;
+import dev.twinflight.engine.port.DecisionLog;
 import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.PolicySource;
 import dev.twinflight.engine.port.RunJournal;
@@ -32,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class EngineConfiguration {
 
     @Bean
-    LiveEvaluation liveEvaluation(FactStore facts, RuleSetCompiler compiler, Clock clock) {
-        return new LiveEvaluation(facts, compiler, clock);
+    LiveEvaluation liveEvaluation(FactStore facts, RuleSetCompiler compiler, DecisionLog log, Clock clock) {
+        return new LiveEvaluation(facts, compiler, log, clock);
     }
 
     @Bean
@@ -86,17 +89,29 @@ class EngineConfiguration {
             PolicySource source,
             RunJournal journal,
             AuditLog audit,
+            DecisionLog decisions,
             FactStore facts,
             RuleSetCompiler compiler,
             RunLimits limits,
             Clock clock) {
-        var ports = new RunPorts(worlds, fleet, telemetry, workload, source, journal, audit, facts, compiler);
+        var ports =
+                new RunPorts(worlds, fleet, telemetry, workload, source, journal, audit, decisions, facts, compiler);
         return new RunEngine(ports, limits, clock);
     }
 
     @Bean
     Runs runs(RunEngine engine) {
         return new EngineRuns(engine);
+    }
+
+    @Bean
+    DecisionArchive decisionArchive(DecisionLog log, Runs runs) {
+        return new DecisionArchive(log, runs);
+    }
+
+    @Bean
+    Comparisons comparisons(PolicySource source, LiveWorlds worlds, FactStore facts, RuleSetCompiler compiler) {
+        return new Comparisons(source, worlds, facts, compiler);
     }
 
     @Bean

@@ -44,12 +44,13 @@ class GitConfiguration {
             PoliciesInForce inForce,
             FactStore facts,
             People people,
+            Clock clock,
             ServerProperties server) {
         var servlet = new PolicyGitServlet(
                 source,
                 user -> people.find(user).filter(GitConfiguration::isAuthor).isPresent(),
                 engine::isOpen,
-                new RulesContentCheck(trial, () -> factsOfNow(inForce, facts)),
+                new RulesContentCheck(trial, () -> factsOfNow(inForce, facts), clock),
                 engine::accepted,
                 new PushSettings(PushLimits.defaults(), console(server)));
         var registration = new ServletRegistrationBean<>(servlet, "/git/*");

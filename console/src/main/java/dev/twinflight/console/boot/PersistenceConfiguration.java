@@ -2,7 +2,9 @@ package dev.twinflight.console.boot;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.twinflight.console.decision.DecisionRetention;
 import dev.twinflight.console.journal.JdbcAuditLog;
+import dev.twinflight.console.journal.JdbcDecisionLog;
 import dev.twinflight.console.journal.JdbcRunJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +50,21 @@ public class PersistenceConfiguration {
     @DependsOnDatabaseInitialization
     JdbcRunJournal runJournal(DataSource dataSource) {
         return new JdbcRunJournal(dataSource);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    JdbcDecisionLog decisionLog(DataSource dataSource) {
+        return new JdbcDecisionLog(dataSource);
+    }
+
+    @Bean
+    DecisionRetention decisionRetention(JdbcDecisionLog log, TwinflightProperties properties, Clock clock) {
+        return new DecisionRetention(
+                log,
+                properties.decisions().keep(),
+                properties.decisions().most().toBytes(),
+                clock);
     }
 
     @Bean

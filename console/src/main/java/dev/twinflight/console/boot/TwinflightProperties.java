@@ -12,6 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param floors what policies cannot lower
  * @param wall whether a pushed revision is tried in a process of its own, closed off as far as the operating system
  *     allows; default {@code true}
+ * @param decisions how much of decisions is kept
  * @param seed folder whose files are the first commit of a new policy repository; default: an empty group list
  * @param demoSamples folder of policy folders the policies view offers to push; default none
  */
@@ -49,6 +51,7 @@ public record TwinflightProperties(
         @DefaultValue("2s") @DurationMin(millis = 100) Duration retryDelay,
         @DefaultValue @Valid Floors floors,
         @DefaultValue("true") boolean wall,
+        @DefaultValue @Valid DecisionLimits decisions,
         @Nullable Path seed,
         @Nullable Path demoSamples) {
 
@@ -63,4 +66,14 @@ public record TwinflightProperties(
             double fidelity,
 
             @DefaultValue("0") @Min(0) @Max(20) int reviewers) {}
+
+    /**
+     * What is kept of decisions; those that hold are kept in any case.
+     *
+     * @param keep for how long; default 30 days
+     * @param most how much of it; default 512 MB
+     */
+    public record DecisionLimits(
+            @DefaultValue("30d") @DurationMin(minutes = 1) Duration keep,
+            @DefaultValue("512MB") DataSize most) {}
 }

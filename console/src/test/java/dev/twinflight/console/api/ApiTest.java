@@ -6,7 +6,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.twinflight.console.decision.DecisionArchive;
+import dev.twinflight.console.journal.Databases;
+import dev.twinflight.console.journal.JdbcDecisionLog;
 import dev.twinflight.console.live.Decisions;
+import dev.twinflight.console.live.InMemoryWorld;
 import dev.twinflight.console.live.SampleShop;
 import dev.twinflight.console.people.Account;
 import dev.twinflight.console.people.Role;
@@ -14,18 +18,33 @@ import dev.twinflight.console.run.InMemoryAuditLog;
 import dev.twinflight.console.run.InMemoryRuns;
 import dev.twinflight.console.run.RunDesk;
 import dev.twinflight.console.run.SampleRuns;
+import dev.twinflight.engine.decision.DecisionEvent;
+import dev.twinflight.engine.decision.DecisionWriter;
+import dev.twinflight.engine.decision.Fate;
+import dev.twinflight.engine.decision.KeptDecision;
+import dev.twinflight.engine.difference.Comparisons;
 import dev.twinflight.engine.evaluation.LiveDecision;
 import dev.twinflight.engine.fact.FactStore.Subscription;
+import dev.twinflight.engine.port.Candidate;
 import dev.twinflight.engine.run.Ruling;
+import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
+import dev.twinflight.rules.decision.Violation;
+import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.value.ByteSize;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -34,6 +53,7 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,18 +65,26 @@ class ApiTest {
     private final SampleShop shop = new SampleShop();
     private final InMemoryRuns runs = new InMemoryRuns();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
-    private final MockMvc api = MockMvcBuilders.standaloneSetup(
-                    new RunController(runs, new RunDesk(runs, shop.source, audit, json)),
-                    new LiveController(shop.board, json),
-                    new PolicyController(shop.inForce, shop.source, new OneDecision()),
-                    new AuditController(audit),
-                    new UnknownController())
-            .setControllerAdvice(new ApiProblems())
-            .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
-            .setMessageConverters(new JacksonJsonHttpMessageConverter(json))
-            .build();
+    private final JdbcDecisionLog decisions;
+    private final MockMvc api;
 
-    ApiTest() {
+    ApiTest(@TempDir Path folder) {
+        decisions = new JdbcDecisionLog(Databases.open(folder));
+        var comparisons = new Comparisons(
+                shop.source, group -> new InMemoryWorld("live:" + group.name()), shop.facts, new RuleSetCompiler());
+        api = MockMvcBuilders.standaloneSetup(
+                        new RunController(runs, new RunDesk(runs, shop.source, audit, json)),
+                        new LiveController(shop.board, json),
+                        new PolicyController(shop.inForce, shop.source, Clock.fixed(SampleRuns.AT, ZoneOffset.UTC)),
+                        new DecisionController(
+                                shop.inForce, new OneDecision(), new DecisionArchive(decisions, runs), comparisons),
+                        new DifferenceController(comparisons, shop.source),
+                        new AuditController(audit),
+                        new UnknownController())
+                .setControllerAdvice(new ApiProblems())
+                .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
+                .setMessageConverters(new JacksonJsonHttpMessageConverter(json))
+                .build();
         runs.states.add(SampleRuns.promoted("r2"));
         runs.states.add(SampleRuns.waiting("r1"));
         var rob = new Account("rob", "Rob", "rob@example.org", Set.of(Role.REVIEWER), "x");
@@ -198,6 +226,133 @@ class ApiTest {
                 .andExpect(jsonPath("$.items[0].kind").value("proposal"))
                 .andExpect(jsonPath("$.items[0].attribute").value("memoryLimit"))
                 .andExpect(jsonPath("$.items[0].rule").value("idle"));
+    }
+
+    @Test
+    void findsDecisionsThatHoldByEveryFilter() throws Exception {
+        for (String filter : List.of(
+                "resource=docker-local-container-catalog",
+                "resource=docker:local/container/catalog",
+                "policy=right-size-memory&rule=idle",
+                "since=2026-03-01T10:00:00Z")) {
+            api.perform(get("/api/v1/decisions?" + filter))
+                    .andExpect(jsonPath("$.items.length()").value(1))
+                    .andExpect(jsonPath("$.items[0].fate").value("shown"));
+        }
+        for (String filter : List.of("resource=web", "policy=none", "rule=none", "since=2026-03-01T10:00:01Z")) {
+            api.perform(get("/api/v1/decisions?" + filter))
+                    .andExpect(jsonPath("$.items.length()").value(0));
+        }
+        api.perform(get("/api/v1/decisions?since=yesterday"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("since"));
+    }
+
+    @Test
+    void showsADecisionWholeWithAllThatBecameOfIt() throws Exception {
+        keep("d1", "", Fate.shown());
+        keep("d2", "r2", new Fate(Fate.Kind.PLANNED, "r2"));
+
+        api.perform(get("/api/v1/decisions/log?limit=1"))
+                .andExpect(jsonPath("$.items[0].decision.done").value("promoted in run r2"))
+                .andExpect(jsonPath("$.items[0].event").value("planned"))
+                .andExpect(jsonPath("$.next").value("2"));
+        api.perform(get("/api/v1/decisions/log?after=2&policy=memory"))
+                .andExpect(jsonPath("$.items.length()").value(1))
+                .andExpect(jsonPath("$.next").isEmpty());
+        api.perform(get("/api/v1/decisions/d1"))
+                .andExpect(jsonPath("$.decision.severity").value("deny"))
+                .andExpect(jsonPath("$.conditions[0]").value("Resource( memoryLimit > 1 )"))
+                .andExpect(jsonPath("$.bindings.$limit").value("2"))
+                .andExpect(jsonPath("$.facts[0].version").value(7))
+                .andExpect(jsonPath("$.facts[0].content.memoryLimit").value(512L << 20))
+                .andExpect(jsonPath("$.history.length()").value(1));
+        api.perform(get("/api/v1/decisions/none")).andExpect(jsonPath("$.code").value("unknown-decision"));
+    }
+
+    @Test
+    void replaysKeptDecisionsAtAnotherRevision() throws Exception {
+        keep("d1", "", Fate.shown());
+        shop.source.files.put("r2", SampleShop.withMemoryRule(300));
+        shop.source.files.put("r3", SampleShop.withMemoryRule(600));
+
+        replay("{\"revision\":\"r2\"}")
+                .andExpect(jsonPath("$.counts.changed").value(1))
+                .andExpect(jsonPath("$.decisions[0].after.message").value("more than 300"));
+        replay("{\"revision\":\"r3\",\"policy\":\"memory\"}")
+                .andExpect(jsonPath("$.decisions[0].result").value("vanished"))
+                .andExpect(jsonPath("$.decisions[0].after").isEmpty());
+        replay("{\"limit\":100000}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[?(@.field == 'revision')]").exists())
+                .andExpect(jsonPath("$.errors[?(@.field == 'limit')]").exists());
+    }
+
+    private ResultActions replay(String body) throws Exception {
+        return api.perform(post("/api/v1/decisions/replay")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+
+    private void keep(String id, String run, Fate fate) {
+        Resource catalog =
+                shop.facts.snapshot("live:shop").of(Resource.class).findFirst().orElseThrow();
+        var origin = new Decision.Origin("memory", "much", List.of(catalog), new TreeMap<>(Map.of("$limit", "2")));
+        var kept = new KeptDecision(
+                new Violation(origin, catalog.id(), Violation.Severity.DENY, "more than 1"),
+                new TreeMap<>(Map.of(catalog.key(), 7L)),
+                List.of("Resource( memoryLimit > 1 )"),
+                fate);
+        decisions.append(List.of(DecisionWriter.entry(
+                run.isEmpty() ? DecisionEvent.APPEARED : DecisionEvent.PLANNED,
+                SampleRuns.AT,
+                id,
+                id,
+                "shop",
+                "r1",
+                run,
+                kept)));
+    }
+
+    @Test
+    void showsWhatACandidateDecidesDifferently() throws Exception {
+        shop.source.files.put("r2", SampleShop.withMemoryRule(300));
+        shop.source.candidates.add(new Candidate("memory", "r2", "ada", SampleRuns.AT));
+
+        for (String path : List.of("/api/v1/candidates/memory/difference", "/api/v1/policies/difference?to=r2")) {
+            api.perform(get(path))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.from").value("r1"))
+                    .andExpect(jsonPath("$.to").value("r2"))
+                    .andExpect(jsonPath("$.total").value(1))
+                    .andExpect(jsonPath("$.reach.touched").value(1))
+                    .andExpect(jsonPath("$.reach.all").value(2))
+                    .andExpect(jsonPath("$.groups[0].share").value(0.5))
+                    .andExpect(jsonPath("$.decisions[0].difference").value("appeared"))
+                    .andExpect(jsonPath("$.decisions[0].resource").value("docker-local-container-catalog"))
+                    .andExpect(jsonPath("$.decisions[0].before").isEmpty())
+                    .andExpect(jsonPath("$.decisions[0].after.message").value("more than 300"));
+        }
+        api.perform(get("/api/v1/candidates/none/difference"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("unknown-candidate"));
+        api.perform(get("/api/v1/policies/difference?to=unknown"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("unknown-revision"));
+    }
+
+    @Test
+    void listsExceptionsAndHowTheyStand() throws Exception {
+        Map<String, String> files = SampleShop.withMemoryRule(300);
+        files.put("exceptions/catalog.yaml", SampleShop.EXCEPTION);
+        shop.put("r2", files);
+        shop.inForce.refresh();
+
+        api.perform(get("/api/v1/exceptions"))
+                .andExpect(jsonPath("$.items[0].name").value("catalog"))
+                .andExpect(jsonPath("$.items[0].resourceId").value("docker:local/container/catalog"))
+                .andExpect(jsonPath("$.items[0].standing").value("ends-soon"))
+                .andExpect(jsonPath("$.items[0].warning").exists());
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 class TwinflightPropertiesTest {
 
@@ -30,6 +31,7 @@ class TwinflightPropertiesTest {
                         Duration.ofSeconds(2),
                         new TwinflightProperties.Floors(0, 0),
                         true,
+                        new TwinflightProperties.DecisionLimits(Duration.ofDays(30), DataSize.ofMegabytes(512)),
                         null,
                         null)));
     }
@@ -47,6 +49,8 @@ class TwinflightPropertiesTest {
                         "twinflight.floors.fidelity=0.9",
                         "twinflight.floors.reviewers=2",
                         "twinflight.wall=false",
+                        "twinflight.decisions.keep=7d",
+                        "twinflight.decisions.most=64MB",
                         "twinflight.seed=seed",
                         "twinflight.demo-samples=samples")
                 .run(started -> assertThat(started.getBean(TwinflightProperties.class))
@@ -60,6 +64,7 @@ class TwinflightPropertiesTest {
                                 Duration.ofSeconds(5),
                                 new TwinflightProperties.Floors(0.9, 2),
                                 false,
+                                new TwinflightProperties.DecisionLimits(Duration.ofDays(7), DataSize.ofMegabytes(64)),
                                 Path.of("seed"),
                                 Path.of("samples"))));
     }

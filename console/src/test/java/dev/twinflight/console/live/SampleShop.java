@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A shop of two containers, its repository, and what keeps track of both. */
@@ -26,6 +27,19 @@ public final class SampleShop {
               select:
                 - provider: docker
                   labels: { twinflight.group: shop }
+            """;
+
+    /** Of the rule of {@link #withMemoryRule}, until the end of the 3rd of March 2026. */
+    public static final String EXCEPTION = """
+            apiVersion: twinflight/v1
+            kind: Exception
+            metadata: { name: catalog }
+            spec:
+              askedBy: ada
+              policy: memory
+              resource: "docker:local/container/catalog"
+              until: 2026-03-03
+              why: the sale
             """;
 
     public final InMemoryPolicySource source = new InMemoryPolicySource();
@@ -56,6 +70,29 @@ public final class SampleShop {
                         resource("web", 256L << 20),
                         health("web")),
                 List.of()));
+    }
+
+    /** The group, and a policy that audits: no more memory than so many mebibytes. */
+    public static SortedMap<String, String> withMemoryRule(int mebibytes) {
+        return new TreeMap<>(Map.of(
+                "groups/shop.yaml", GROUP, "policies/memory/policy.yaml", """
+                apiVersion: twinflight/v1
+                kind: Policy
+                metadata: { name: memory }
+                spec: { groups: [shop], enforcement: audit }
+                """, "policies/memory/rules.drl", """
+                package policies.memory
+                import dev.twinflight.rules.fact.*
+
+                rule "much"
+                  when
+                    $r : Resource( memoryLimit > BYTES )
+                  then
+                    report.deny($r, "more than SIZE");
+                end
+                """.replace(
+                                "BYTES", Long.toString((long) mebibytes << 20))
+                        .replace("SIZE", mebibytes + "")));
     }
 
     public void put(String revision, Map<String, String> files) {

@@ -32,7 +32,8 @@ public final class InMemoryPolicySource implements PolicySource {
 
     @Override
     public SortedMap<String, String> files(String revision) {
-        return files.getOrDefault(revision, new TreeMap<>());
+        return Optional.ofNullable(files.get(revision))
+                .orElseThrow(() -> new IllegalArgumentException("no revision " + revision));
     }
 
     @Override

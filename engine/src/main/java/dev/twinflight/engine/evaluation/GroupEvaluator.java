@@ -2,21 +2,16 @@ package dev.twinflight.engine.evaluation;
 
 import dev.twinflight.engine.fact.FactDelta;
 import dev.twinflight.engine.fact.FactStore;
+import dev.twinflight.engine.port.DecisionLog;
 import dev.twinflight.rules.compile.RuleSet;
-import dev.twinflight.rules.decision.Decision;
-import dev.twinflight.rules.decision.DecisionId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,52 +26,58 @@ final class GroupEvaluator implements AutoCloseable {
 
     private final String group;
     private final FactStore facts;
+    private final CurrentDecisions current;
     private final Clock clock;
     private final Consumer<String> listener;
     private final ExecutorService owner;
     private volatile List<LiveDecision> decisions = List.of();
     private FactStore.@Nullable Subscription subscription;
     private @Nullable WorkingMemory memory;
-    private String revision = "";
+    private @Nullable LiveView view;
+    /** The thread that tells listeners, who may ask what they were told of. */
+    private volatile @Nullable Thread telling;
 
-    GroupEvaluator(String group, FactStore facts, Clock clock, Consumer<String> listener) {
+    private volatile Instant reviewAt = Instant.MAX;
+
+    GroupEvaluator(String group, FactStore facts, DecisionLog log, Clock clock, Consumer<String> listener) {
         this.group = group;
         this.facts = facts;
+        this.current = new CurrentDecisions(group, new GroupLedger(group, log));
         this.clock = clock;
         this.listener = listener;
         this.owner = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("evaluation-" + group).factory());
     }
 
-    void enforce(String newRevision, RuleSet ruleSet) {
-        owner.execute(() -> replace(newRevision, ruleSet));
+    void enforce(LiveView newView, RuleSet ruleSet) {
+        owner.execute(() -> replace(newView, ruleSet));
     }
 
-    private void replace(String newRevision, RuleSet ruleSet) {
+    private void replace(LiveView newView, RuleSet ruleSet) {
         disconnect();
-        revision = newRevision;
+        view = newView;
         guarded(() -> memory = new WorkingMemory(ruleSet, List.of()));
         WorkingMemory begun = memory;
         if (begun == null) {
-            publish();
+            guarded(this::publish);
             return;
         }
-        subscription = facts.subscribe("live:" + group, (delta, _) -> hand(begun, delta));
+        subscription = facts.subscribe("live:" + group, (delta, after) -> hand(begun, delta, after.version()));
     }
 
-    private void hand(WorkingMemory target, FactDelta delta) {
+    private void hand(WorkingMemory target, FactDelta delta, long version) {
         try {
-            owner.execute(() -> apply(target, delta));
+            owner.execute(() -> apply(target, delta, version));
         } catch (RejectedExecutionException e) {
             LOG.debug("Group {} is no longer evaluated", group, e);
         }
     }
 
     /** A delta for a working memory that was replaced meanwhile is in the snapshot the new one began with. */
-    private void apply(WorkingMemory target, FactDelta delta) {
+    private void apply(WorkingMemory target, FactDelta delta, long version) {
         if (memory == target) {
-            guarded(() -> target.apply(delta));
-            publish();
+            guarded(() -> target.apply(delta, version));
+            guarded(this::publish);
         }
     }
 
@@ -84,36 +85,42 @@ final class GroupEvaluator implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("Group {} could not be evaluated at revision {}", group, revision, e);
+            LOG.error("Group {} could not be evaluated at revision {}", group, view == null ? "" : view.revision(), e);
         }
     }
 
+    /** What is shown is in the log before. */
     private void publish() {
-        Set<Decision> current = memory == null ? Set.of() : memory.decisions();
-        Map<String, LiveDecision> before =
-                decisions.stream().collect(Collectors.toMap(LiveDecision::id, Function.identity(), (a, _) -> a));
         Instant now = clock.instant();
-        List<LiveDecision> next = current.stream()
-                .map(decision -> live(decision, before, now))
-                .sorted(Comparator.comparing(
-                                (LiveDecision live) -> live.decision().resource())
-                        .thenComparing(live -> live.decision().origin().rule())
-                        .thenComparing(LiveDecision::id))
-                .toList();
+        List<LiveDecision> next = memory == null || view == null ? List.of() : current.kept(memory, view, now);
         boolean changed = !next.equals(decisions);
         decisions = next;
+        reviewAt = view == null ? Instant.MAX : view.nextEnd(now);
         if (changed) {
-            listener.accept(group);
+            tell();
         }
     }
 
-    private LiveDecision live(Decision decision, Map<String, LiveDecision> before, Instant now) {
-        String id = DecisionId.of(revision, decision);
-        LiveDecision known = before.get(id);
-        return new LiveDecision(id, group, revision, known == null ? now : known.since(), decision);
+    private void tell() {
+        telling = Thread.currentThread();
+        try {
+            listener.accept(group);
+        } finally {
+            telling = null;
+        }
     }
 
+    /** As it is now: an exception that has just ended is no longer honoured. */
     List<LiveDecision> decisions() {
+        if (!clock.instant().isBefore(reviewAt) && telling != Thread.currentThread()) {
+            try {
+                owner.submit(() -> guarded(this::publish)).get();
+            } catch (RejectedExecutionException | ExecutionException e) {
+                LOG.debug("Group {} is no longer evaluated", group, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         return decisions;
     }
 
@@ -126,6 +133,13 @@ final class GroupEvaluator implements AutoCloseable {
             memory.close();
             memory = null;
         }
+    }
+
+    /** The group is no longer in force. Returns when that is written down. */
+    void end() {
+        owner.execute(() -> guarded(() -> current.end(clock.instant())));
+        owner.execute(this::disconnect);
+        owner.close();
     }
 
     @Override

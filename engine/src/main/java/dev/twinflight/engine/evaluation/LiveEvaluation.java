@@ -1,6 +1,7 @@
 package dev.twinflight.engine.evaluation;
 
 import dev.twinflight.engine.fact.FactStore;
+import dev.twinflight.engine.port.DecisionLog;
 import dev.twinflight.rules.compile.Compilation;
 import dev.twinflight.rules.compile.RuleSet;
 import dev.twinflight.rules.compile.RuleSetCompiler;
@@ -9,6 +10,7 @@ import dev.twinflight.rules.policy.PolicyRepository;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,13 +27,16 @@ public final class LiveEvaluation implements AutoCloseable {
 
     private final FactStore facts;
     private final RuleSetCompiler compiler;
+    private final DecisionLog log;
     private final Clock clock;
     private final Map<String, GroupEvaluator> groups = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    public LiveEvaluation(FactStore facts, RuleSetCompiler compiler, Clock clock) {
+    /** @param log gets every change of a decision before it is shown */
+    public LiveEvaluation(FactStore facts, RuleSetCompiler compiler, DecisionLog log, Clock clock) {
         this.facts = facts;
         this.compiler = compiler;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -40,35 +45,27 @@ public final class LiveEvaluation implements AutoCloseable {
         groups.keySet().stream()
                 .filter(group -> !repository.groups().containsKey(group))
                 .toList()
-                .forEach(this::forget);
+                .forEach(group -> take(group).ifPresent(GroupEvaluator::end));
         repository.groups().keySet().forEach(group -> enforce(revision, group, repository));
     }
 
     private void enforce(String revision, String group, PolicyRepository repository) {
-        List<Policy> policies = policiesOf(group, repository);
+        List<Policy> policies = repository.policiesOf(group);
         switch (compiler.compile(policies)) {
-            case Compilation.Compiled compiled -> switchTo(revision, group, compiled.ruleSet());
+            case Compilation.Compiled compiled ->
+                switchTo(new LiveView(revision, group, repository), group, compiled.ruleSet());
             case Compilation.Refused refused ->
                 LOG.error("Revision {} is in force but does not compile: {}", revision, refused.problems());
         }
     }
 
-    private void switchTo(String revision, String group, RuleSet ruleSet) {
-        groups.computeIfAbsent(group, name -> new GroupEvaluator(name, facts, clock, this::announce))
-                .enforce(revision, ruleSet);
+    private void switchTo(LiveView view, String group, RuleSet ruleSet) {
+        groups.computeIfAbsent(group, name -> new GroupEvaluator(name, facts, log, clock, this::announce))
+                .enforce(view, ruleSet);
     }
 
-    private static List<Policy> policiesOf(String group, PolicyRepository repository) {
-        return repository.policies().values().stream()
-                .filter(policy -> policy.groups().contains(group))
-                .toList();
-    }
-
-    private void forget(String group) {
-        GroupEvaluator evaluator = groups.remove(group);
-        if (evaluator != null) {
-            evaluator.close();
-        }
+    private Optional<GroupEvaluator> take(String group) {
+        return Optional.ofNullable(groups.remove(group));
     }
 
     /** The decisions that hold in a group now, in order of resource and rule; none for an unknown group. */
@@ -89,6 +86,6 @@ public final class LiveEvaluation implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        List.copyOf(groups.keySet()).forEach(this::forget);
+        List.copyOf(groups.keySet()).forEach(group -> take(group).ifPresent(GroupEvaluator::close));
     }
 }

@@ -7,6 +7,7 @@ import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Violation;
 import dev.twinflight.rules.fact.Fact;
 import dev.twinflight.rules.fact.Resource;
+import dev.twinflight.rules.fact.ResourceId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectDeletedEvent;
 import org.kie.api.event.rule.ObjectInsertedEvent;
@@ -38,6 +42,7 @@ final class WorkingMemory implements AutoCloseable {
 
     private final RuleSet ruleSet;
     private final Map<String, Fact> facts = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, FactHandle> handles = new HashMap<>();
     /** By identity: Drools tells of each object it inserts and deletes. */
     private final Set<Decision> decisions = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -89,11 +94,14 @@ final class WorkingMemory implements AutoCloseable {
     /**
      * Takes in a delta and fires.
      *
+     * @param version of the world's facts after it
      * @throws EvaluationException when the rules exceed their budget or fail; the memory is then empty of decisions and
      *     is filled again with the next delta
      */
-    void apply(FactDelta delta) {
+    void apply(FactDelta delta, long version) {
         delta.removed().forEach(facts::remove);
+        delta.removed().forEach(versions::remove);
+        delta.put().forEach(fact -> versions.put(fact.key(), version));
         delta.put().forEach(fact -> facts.put(fact.key(), fact));
         if (!sound || !follows(delta)) {
             refill();
@@ -163,6 +171,22 @@ final class WorkingMemory implements AutoCloseable {
         decisions.clear();
         session = open();
         fill();
+    }
+
+    boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
+    @Nullable
+    Resource resource(ResourceId id) {
+        return facts.get("resource/" + id) instanceof Resource resource ? resource : null;
+    }
+
+    /** For each fact, by key, the version of the world's facts it came with. */
+    SortedMap<String, Long> versions(Collection<Fact> wanted) {
+        var found = new TreeMap<String, Long>();
+        wanted.forEach(fact -> found.put(fact.key(), versions.getOrDefault(fact.key(), 0L)));
+        return found;
     }
 
     /** The decisions that hold; none after a failure, and a violation of its own after the budget was used up. */

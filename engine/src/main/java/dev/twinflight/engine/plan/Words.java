@@ -1,5 +1,6 @@
 package dev.twinflight.engine.plan;
 
+import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Violation;
 
@@ -7,6 +8,13 @@ import dev.twinflight.rules.decision.Violation;
 final class Words {
 
     private Words() {}
+
+    static String of(Decision decision) {
+        return switch (decision) {
+            case Proposal proposal -> of(proposal);
+            case Violation violation -> of(violation);
+        };
+    }
 
     static String of(Proposal proposal) {
         return "rule \"" + proposal.origin().rule() + "\" of "

@@ -15,7 +15,11 @@ public interface PolicySource {
     /** What {@code refs/twinflight/in-force} names; empty before the first commit. */
     Optional<String> inForce();
 
-    /** Text of every file of a revision, by path. */
+    /**
+     * Text of every file of a revision, by path.
+     *
+     * @throws IllegalArgumentException when there is no such revision
+     */
     SortedMap<String, String> files(String revision);
 
     /** Paths that differ between two revisions. */

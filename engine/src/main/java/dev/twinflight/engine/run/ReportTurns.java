@@ -2,6 +2,7 @@ package dev.twinflight.engine.run;
 
 import dev.twinflight.engine.judge.Timing;
 import dev.twinflight.engine.plan.Plan;
+import dev.twinflight.engine.plan.PlannedDecisions;
 import dev.twinflight.engine.plan.Planner;
 import dev.twinflight.engine.plan.Planning;
 import dev.twinflight.engine.port.PolicySource;
@@ -26,6 +27,8 @@ final class ReportTurns {
     private final Turns.Interruptibly interruptibly;
     private final Planner planner;
     private final Simulation simulation;
+    private final PlannedDecisions decisions;
+    private final Timing timing;
     private int attempt;
 
     ReportTurns(
@@ -39,8 +42,10 @@ final class ReportTurns {
         this.store = store;
         this.source = ports.source();
         this.limits = limits;
+        this.decisions = new PlannedDecisions(ports.decisions());
+        this.timing = timing;
         this.interruptibly = interruptibly;
-        this.planner = new Planner(ports.worlds(), ports.facts(), ports.compiler());
+        this.planner = new Planner(ports.worlds(), ports.facts(), ports.compiler(), timing::now);
         this.simulation = new Simulation(ports.worlds(), ports.fleet(), ports.telemetry(), ports.workload(), timing);
     }
 
@@ -70,7 +75,9 @@ final class ReportTurns {
         Settings settings = SettingsOf.of(paths, inForce(), repository, limits);
         var planning = new AtomicReference<Planning>();
         interruptibly.run(() -> planning.set(planner.plan(revision, repository, settings.policies())));
-        switch (Objects.requireNonNull(planning.get())) {
+        Planning made = Objects.requireNonNull(planning.get());
+        decisions.record(run, revision, repository, made.decisions(), timing.now());
+        switch (made) {
             case Planning.Refused refused -> end(Outcome.REJECTED, refused.code(), refused.reason());
             case Planning.Frozen frozen ->
                 append(new RunEvent.Planned(

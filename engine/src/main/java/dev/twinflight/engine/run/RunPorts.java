@@ -2,6 +2,7 @@ package dev.twinflight.engine.run;
 
 import dev.twinflight.engine.fact.FactStore;
 import dev.twinflight.engine.port.AuditLog;
+import dev.twinflight.engine.port.DecisionLog;
 import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.PolicySource;
 import dev.twinflight.engine.port.RunJournal;
@@ -19,5 +20,6 @@ public record RunPorts(
         PolicySource source,
         RunJournal journal,
         AuditLog audit,
+        DecisionLog decisions,
         FactStore facts,
         RuleSetCompiler compiler) {}

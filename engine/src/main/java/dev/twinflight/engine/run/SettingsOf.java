@@ -43,9 +43,10 @@ final class SettingsOf {
                 .flatMap(repository -> names.stream().map(repository.policies()::get))
                 .filter(Objects::nonNull)
                 .toList();
-        boolean groups = changedPaths.stream().anyMatch(path -> path.startsWith("groups/"));
+        boolean approval =
+                changedPaths.stream().anyMatch(path -> path.startsWith("groups/") || path.startsWith("exceptions/"));
         int reviewers = Math.max(
-                Math.max(limits.reviewersFloor(), groups ? 1 : 0),
+                Math.max(limits.reviewersFloor(), approval ? 1 : 0),
                 versions.stream().mapToInt(Policy::reviewers).max().orElse(0));
         return new Settings(
                 List.copyOf(names),

@@ -95,11 +95,11 @@ class WorkingMemoryTest {
         Resource web = InMemoryShop.resource(WEB);
         try (var memory = new WorkingMemory(RULE_SET, List.of())) {
             assertThat(said(memory)).isEmpty();
-            memory.apply(put(web));
+            memory.apply(put(web), 1);
             assertThat(said(memory)).containsExactly("web no usage known warned");
-            memory.apply(put(usage(WEB, 60 << 20)));
+            memory.apply(put(usage(WEB, 60 << 20)), 1);
             assertThat(said(memory)).containsExactly("web memory far below its limit MemoryLimit[limit=90MiB]");
-            memory.apply(put(usage(WEB, 80 << 20)));
+            memory.apply(put(usage(WEB, 80 << 20)), 1);
             assertThat(said(memory)).containsExactly("web memory far below its limit MemoryLimit[limit=120MiB]");
         }
     }
@@ -108,11 +108,11 @@ class WorkingMemoryTest {
     void aDecisionVanishesWithItsReason() {
         try (var memory = new WorkingMemory(RULE_SET, List.of(InMemoryShop.resource(WEB), usage(WEB, 60 << 20)))) {
             assertThat(said(memory)).hasSize(1);
-            memory.apply(put(usage(WEB, 500 << 20)));
+            memory.apply(put(usage(WEB, 500 << 20)), 1);
             assertThat(said(memory)).isEmpty();
-            memory.apply(removed(usage(WEB, 0)));
+            memory.apply(removed(usage(WEB, 0)), 1);
             assertThat(said(memory)).containsExactly("web no usage known warned");
-            memory.apply(removed(InMemoryShop.resource(WEB)));
+            memory.apply(removed(InMemoryShop.resource(WEB)), 1);
             assertThat(said(memory)).isEmpty();
         }
     }
@@ -130,7 +130,7 @@ class WorkingMemoryTest {
                 .mapToObj(i -> InMemoryShop.resource(new ResourceId("docker", "local", Kind.CONTAINER, "many" + i)))
                 .toList();
         try (var memory = new WorkingMemory(crossJoin, List.of(InMemoryShop.resource(WEB)))) {
-            assertThatThrownBy(() -> memory.apply(put(many.toArray(Fact[]::new))))
+            assertThatThrownBy(() -> memory.apply(put(many.toArray(Fact[]::new)), 1))
                     .isInstanceOf(EvaluationException.class)
                     .hasMessageContaining("pairs of facts, in rule 'everything with everything'");
             assertThat(memory.decisions()).singleElement().satisfies(decision -> {
@@ -140,7 +140,7 @@ class WorkingMemoryTest {
             });
 
             memory.apply(
-                    new FactDelta("w", List.of(), many.stream().map(Fact::key).toList()));
+                    new FactDelta("w", List.of(), many.stream().map(Fact::key).toList()), 2);
             assertThat(said(memory)).containsExactly("web everything with everything warned");
         }
     }
@@ -153,7 +153,7 @@ class WorkingMemoryTest {
         try (var memory = new WorkingMemory(RULE_SET, List.of())) {
             for (int round = 0; round < 200; round++) {
                 FactDelta delta = anyDelta(random);
-                memory.apply(delta);
+                memory.apply(delta, 1);
                 delta.removed().forEach(facts::remove);
                 delta.put().forEach(fact -> facts.put(fact.key(), fact));
                 assertThat(said(memory))
@@ -196,12 +196,12 @@ class WorkingMemoryTest {
     @Test
     void aRuleThatFailsLeavesNoDecisionAndLosesNoFact() {
         try (var memory = new WorkingMemory(FAILING, List.of(InMemoryShop.resource(WEB)))) {
-            memory.apply(put(usage(WEB, 5)));
+            memory.apply(put(usage(WEB, 5)), 1);
             assertThat(said(memory)).hasSize(1);
             FactDelta bad = put(usage(WEB, -1), InMemoryShop.resource(InMemoryShop.CATALOG));
-            assertThatThrownBy(() -> memory.apply(bad)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> memory.apply(bad, 1)).isInstanceOf(RuntimeException.class);
             assertThat(said(memory)).isEmpty();
-            memory.apply(put(usage(WEB, 7), usage(InMemoryShop.CATALOG, 8)));
+            memory.apply(put(usage(WEB, 7), usage(InMemoryShop.CATALOG, 8)), 1);
             assertThat(said(memory))
                     .containsExactly(
                             "catalog fails on odd usage MemoryLimit[limit=8B]",

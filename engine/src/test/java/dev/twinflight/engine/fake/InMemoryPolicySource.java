@@ -72,7 +72,11 @@ public final class InMemoryPolicySource implements PolicySource {
     }
 
     private Commit get(String revision) {
-        return Objects.requireNonNull(commits.get(revision), () -> "no commit " + revision);
+        Commit commit = commits.get(revision);
+        if (commit == null) {
+            throw new IllegalArgumentException("no commit " + revision);
+        }
+        return commit;
     }
 
     @Override

@@ -29,6 +29,7 @@ public record InMemoryShop(
         InMemoryPolicySource source,
         InMemoryRunJournal journal,
         InMemoryAuditLog audit,
+        InMemoryDecisionLog decisions,
         FactStore facts,
         RuleSetCompiler compiler) {
 
@@ -61,6 +62,7 @@ public record InMemoryShop(
                 source,
                 new InMemoryRunJournal(),
                 new InMemoryAuditLog(time),
+                new InMemoryDecisionLog(),
                 facts,
                 COMPILER);
     }
@@ -94,7 +96,7 @@ public record InMemoryShop(
     }
 
     public RunPorts ports(RunJournal runs) {
-        return new RunPorts(worlds, fleet, telemetry, workload, source, runs, audit, facts, compiler);
+        return new RunPorts(worlds, fleet, telemetry, workload, source, runs, audit, decisions, facts, compiler);
     }
 
     /** An engine for which time passes at once. */

@@ -1,5 +1,6 @@
 package dev.twinflight.engine.fake;
 
+import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.policy.PolicyRepository;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +68,21 @@ public record ShortPolicies(Map<String, String> files) {
                     - provider: docker
                       labels: { twinflight.group: NAME }
                 """.replace("NAME", name);
+    }
+
+    /** An exception until the 30th of June 2026. */
+    public static String exception(String name, String policy, ResourceId resource) {
+        return """
+                apiVersion: twinflight/v1
+                kind: Exception
+                metadata: { name: NAME }
+                spec:
+                  askedBy: ada
+                  policy: POLICY
+                  resource: "RESOURCE"
+                  until: 2026-06-30
+                  why: the sale
+                """.replace("NAME", name).replace("POLICY", policy).replace("RESOURCE", resource.toString());
     }
 
     public static String settings(String name, String enforcement, int reviewers) {

@@ -3,6 +3,7 @@ package dev.twinflight.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.twinflight.engine.decision.Fate;
 import dev.twinflight.engine.fact.FactDelta;
 import dev.twinflight.engine.fake.InMemoryShop;
 import dev.twinflight.engine.fake.ShortPolicies;
@@ -11,8 +12,11 @@ import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.value.ByteSize;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -20,7 +24,7 @@ class PlannerTest {
     private final InMemoryShop shop = InMemoryShop.open();
 
     private Planning plan(ShortPolicies policies, String... changed) {
-        return new Planner(shop.worlds(), shop.facts(), shop.compiler())
+        return new Planner(shop.worlds(), shop.facts(), shop.compiler(), shop.time())
                 .plan("r1", policies.repository(), Set.of(changed));
     }
 
@@ -256,5 +260,87 @@ class PlannerTest {
         shop.facts().apply(new FactDelta("live:shop", List.of(ghost), List.of()));
         assertThatThrownBy(() -> plan(ShortPolicies.rightSizeMemory(), "right-size-memory"))
                 .isInstanceOf(WorldException.class);
+    }
+
+    private static final String HOT = rule("hot", "no small fry", "name == \"web\"", "report.deny($r, \"too hot\");");
+
+    @Test
+    void aDeclaredPrecedenceSettlesAConflict() {
+        ShortPolicies policies = with(
+                ShortPolicies.rightSizeMemory(),
+                "floor",
+                "enforce",
+                rule("floor", "never so small", "name == \"web\"", "propose.memoryLimit($r, 999000000L);"));
+        String floor = "policies/floor/policy.yaml";
+
+        Planning.Frozen ours = frozen(
+                policies.with(ShortPolicies.SETTINGS, "  fidelity", "  precedence: { over: [floor] }\n  fidelity"),
+                "right-size-memory");
+        assertThat(ours.plan().steps()).hasSize(3);
+
+        Planning.Frozen theirs = frozen(
+                policies.with(floor, "  fidelity", "  precedence: { over: [right-size-memory] }\n  fidelity"),
+                "right-size-memory");
+        assertThat(theirs.plan().resources()).doesNotContain(InMemoryShop.WEB);
+        assertThat(theirs.remarks())
+                .anySatisfy(remark -> assertThat(remark).startsWith("yields to rule \"never so small\" of floor"));
+        assertThat(fates(theirs)).containsEntry(Fate.Kind.YIELDED, 1L).containsEntry(Fate.Kind.PLANNED, 2L);
+    }
+
+    @Test
+    void aViolationOfAPolicyThatBlocksStopsPlansThatTouchItsResource() {
+        ShortPolicies policies = with(ShortPolicies.rightSizeMemory(), "hot", "enforce", HOT);
+        assertThat(frozen(policies, "right-size-memory").plan().steps()).hasSize(3);
+
+        ShortPolicies blocking = policies.with("policies/hot/policy.yaml", "  fidelity", "  blocks: true\n  fidelity");
+        assertThat(plan(blocking, "right-size-memory")).isInstanceOfSatisfying(Planning.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("blocked");
+            assertThat(refused.reason()).contains("policy hot blocks", InMemoryShop.WEB.toString(), "too hot");
+            assertThat(refused.decisions())
+                    .extracting(considered -> considered.fate().kind())
+                    .containsOnly(Fate.Kind.BLOCKED);
+        });
+    }
+
+    @Test
+    void aViolationOfAPolicyThatAuditsStopsNothing() {
+        ShortPolicies policies = with(
+                ShortPolicies.rightSizeMemory(),
+                "floor",
+                "audit",
+                rule("floor", "too little", "memoryLimit < 300000000L", "report.deny($r, \"too little\");"));
+        assertThat(frozen(policies, "right-size-memory").plan().steps()).hasSize(3);
+        refused("denied", policies.with("policies/floor/policy.yaml", "audit", "enforce"), "right-size-memory");
+    }
+
+    @Test
+    void whatALiveExceptionCoversIsNotPlannedUntilItEnds() {
+        ShortPolicies policies = ShortPolicies.rightSizeMemory()
+                .with("exceptions/web.yaml", ShortPolicies.exception("web", "right-size-memory", InMemoryShop.WEB));
+
+        Planning.Frozen frozen = frozen(policies, "right-size-memory");
+        assertThat(frozen.plan().resources()).hasSize(2).doesNotContain(InMemoryShop.WEB);
+        assertThat(frozen.remarks()).singleElement().asString().startsWith("covered by exception web, ");
+        assertThat(fates(frozen)).containsEntry(Fate.Kind.COVERED, 1L);
+
+        shop.time().advance(Duration.ofDays(365));
+        assertThat(frozen(policies, "right-size-memory").plan().resources()).contains(InMemoryShop.WEB);
+    }
+
+    @Test
+    void whatALiveExceptionCoversStopsNothing() {
+        ShortPolicies policies = with(ShortPolicies.rightSizeMemory(), "hot", "enforce", HOT)
+                .with("policies/hot/policy.yaml", "  fidelity", "  blocks: true\n  fidelity")
+                .with("exceptions/web.yaml", ShortPolicies.exception("web", "hot", InMemoryShop.WEB));
+
+        assertThat(frozen(policies, "right-size-memory").plan().steps()).hasSize(3);
+
+        shop.time().advance(Duration.ofDays(365));
+        refused("blocked", policies, "right-size-memory");
+    }
+
+    private static Map<Fate.Kind, Long> fates(Planning planning) {
+        return planning.decisions().stream()
+                .collect(Collectors.groupingBy(considered -> considered.fate().kind(), Collectors.counting()));
     }
 }

@@ -9,9 +9,12 @@ import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.value.ByteSize;
 import dev.twinflight.rules.value.Cpus;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.drools.model.Drools;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.rule.Match;
 import org.kie.api.runtime.rule.RuleContext;
 
 /**
@@ -22,6 +25,7 @@ public final class Conclusions {
 
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_MADE_TEXT = 1 << 16;
+    private static final int LONGEST_BINDING = 500;
     private static final Pattern RESTART_POLICY = Pattern.compile("no|always|unless-stopped|on-failure(:[0-9]{1,9})?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}");
@@ -62,7 +66,20 @@ public final class Conclusions {
                 .filter(Fact.class::isInstance)
                 .map(Fact.class::cast)
                 .toList();
-        return new Origin(policy, context.getRule().getName(), facts);
+        return new Origin(policy, context.getRule().getName(), facts, bindings());
+    }
+
+    private SortedMap<String, String> bindings() {
+        Match match = context.getMatch();
+        var bindings = new TreeMap<String, String>();
+        for (String name : match.getDeclarationIds()) {
+            if (name.startsWith("$")) {
+                Object value = match.getDeclarationValue(name);
+                String text = value instanceof Fact fact ? fact.key() : String.valueOf(value);
+                bindings.put(name, text.length() <= LONGEST_BINDING ? text : text.substring(0, LONGEST_BINDING) + "…");
+            }
+        }
+        return bindings;
     }
 
     private void propose(@Nullable Resource resource, Change change) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for it
  * @param groups names of the groups it governs
  * @param enforcement whether its proposals are carried out
+ * @param blocks whether a violation of it that denies stops other policies' plans that touch the resource
+ * @param precedes names of the policies whose proposals yield to its own where both want another value
  * @param fidelity 0..1; below this a simulation does not count
  * @param simulation how it is tried
  * @param reviewers approvals needed; 0 promotes by itself
@@ -29,6 +31,8 @@ public record Policy(
         String owner,
         SortedSet<String> groups,
         Enforcement enforcement,
+        boolean blocks,
+        SortedSet<String> precedes,
         double fidelity,
         Simulation simulation,
         int reviewers,
@@ -37,6 +41,7 @@ public record Policy(
 
     public Policy {
         groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+        precedes = Collections.unmodifiableSortedSet(new TreeSet<>(precedes));
         rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
     }
 

@@ -38,6 +38,14 @@ final class PolicyFile {
                 spec.path("enforcement").asString("enforce").toUpperCase(Locale.ROOT));
         var groups = new TreeSet<String>();
         spec.path("groups").forEach(group -> groups.add(group.asString()));
+        boolean blocks = spec.path("blocks").asBoolean(false);
+        if (blocks && enforcement == Policy.Enforcement.AUDIT) {
+            refuse(
+                    "spec.blocks",
+                    "a policy that only audits stops nothing; set 'enforcement: enforce' or leave it out");
+        }
+        var precedes = new TreeSet<String>();
+        spec.path("precedence").path("over").forEach(policy -> precedes.add(policy.asString()));
         Duration span = duration(spec.path("simulate"), "for", "spec.simulate", Duration.ZERO);
         Policy.Promotion promotion = promotion(spec.path("promote"), span);
         Policy.Simulation simulation = simulation(spec, enforcement, span, promotion.verify());
@@ -53,6 +61,8 @@ final class PolicyFile {
                         metadata.path("owner").asString(""),
                         groups,
                         enforcement,
+                        blocks,
+                        precedes,
                         spec.path("fidelity").asDouble(DEFAULT_FIDELITY),
                         simulation,
                         spec.path("approve").path("reviewers").asInt(0),

@@ -13,6 +13,8 @@ sealed interface RepositoryPath {
 
     record TestPath(String policy) implements RepositoryPath {}
 
+    record ExceptionPath(String exception) implements RepositoryPath {}
+
     /** Something for people, as {@code README.md}. */
     record Ignored() implements RepositoryPath {}
 
@@ -29,10 +31,11 @@ sealed interface RepositoryPath {
             return new Ignored();
         }
         return switch (parts[0]) {
-            case "templates", "exceptions" -> new Refused("'" + parts[0] + "/' is not supported yet");
+            case "templates" -> new Refused("'templates/' is not supported yet");
             case "groups" -> inGroups(parts, last);
+            case "exceptions" -> inExceptions(parts, last);
             case "policies" -> inPolicies(parts, last);
-            default -> new Refused("unknown folder '" + parts[0] + "/'; expected groups/ or policies/");
+            default -> new Refused("unknown folder '" + parts[0] + "/'; expected groups/, policies/ or exceptions/");
         };
     }
 
@@ -40,6 +43,12 @@ sealed interface RepositoryPath {
         return parts.length == 2 && last.endsWith(".yaml")
                 ? new GroupPath(last.substring(0, last.length() - ".yaml".length()))
                 : new Refused("unexpected file; expected groups/<name>.yaml");
+    }
+
+    private static RepositoryPath inExceptions(String[] parts, String last) {
+        return parts.length == 2 && last.endsWith(".yaml")
+                ? new ExceptionPath(last.substring(0, last.length() - ".yaml".length()))
+                : new Refused("unexpected file; expected exceptions/<name>.yaml");
     }
 
     private static RepositoryPath inPolicies(String[] parts, String last) {

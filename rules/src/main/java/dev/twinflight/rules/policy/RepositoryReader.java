@@ -1,5 +1,6 @@
 package dev.twinflight.rules.policy;
 
+import dev.twinflight.rules.policy.RepositoryPath.ExceptionPath;
 import dev.twinflight.rules.policy.RepositoryPath.GroupPath;
 import dev.twinflight.rules.policy.RepositoryPath.Ignored;
 import dev.twinflight.rules.policy.RepositoryPath.PolicyPath;
@@ -8,7 +9,6 @@ import dev.twinflight.rules.policy.RepositoryPath.RulesPath;
 import dev.twinflight.rules.policy.RepositoryPath.TestPath;
 import dev.twinflight.rules.source.FileSchema;
 import dev.twinflight.rules.source.Finding;
-import dev.twinflight.rules.source.Spelling;
 import dev.twinflight.rules.source.YamlDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ final class RepositoryReader {
     /** Loaded once: building a validator takes longer than a whole repository's checks. */
     private static final class Schemas {
         static final FileSchema GROUP = FileSchema.named("group");
+        static final FileSchema EXCEPTION = FileSchema.named("exception");
         static final FileSchema POLICY = FileSchema.named("policy");
         static final FileSchema TEST = FileSchema.named("rule-test");
     }
@@ -36,30 +37,45 @@ final class RepositoryReader {
     private final List<Problem> problems = new ArrayList<>();
     private final SortedMap<String, Group> groups = new TreeMap<>();
     private final SortedMap<String, Policy> policies = new TreeMap<>();
+    private final SortedMap<String, Exemption> exceptions = new TreeMap<>();
     private final TreeSet<String> groupNames = new TreeSet<>();
     private final TreeSet<String> usingLibrary = new TreeSet<>();
+    private final TreeSet<String> policyNames = new TreeSet<>();
 
     RepositoryReader(Map<String, String> files) {
         this.files = new TreeMap<>(files);
     }
 
     PolicyRepository.Reading read() {
+        nameFiles();
         readGroups();
         files.forEach(this::readFile);
+        files.forEach(this::readException);
+        problems.addAll(CrossReferences.circles(policies));
         checkFolders();
         problems.sort(Comparator.comparing(Problem::file)
                 .thenComparingInt(Problem::line)
                 .thenComparingInt(Problem::column)
                 .thenComparing(Problem::message));
         return problems.isEmpty()
-                ? new PolicyRepository.Reading.Accepted(new PolicyRepository(groups, policies))
+                ? new PolicyRepository.Reading.Accepted(new PolicyRepository(groups, policies, exceptions))
                 : new PolicyRepository.Reading.Refused(problems);
+    }
+
+    /** First of all: files name each other whether or not they are in order. */
+    private void nameFiles() {
+        for (String path : files.keySet()) {
+            switch (RepositoryPath.of(path)) {
+                case GroupPath(String name) -> groupNames.add(name);
+                case PolicyPath(String name) -> policyNames.add(name);
+                default -> {}
+            }
+        }
     }
 
     private void readGroups() {
         files.forEach((path, text) -> {
             if (RepositoryPath.of(path) instanceof GroupPath(String name)) {
-                groupNames.add(name);
                 Checked checked = check(path, text, Schemas.GROUP);
                 if (checked != null && isNamed(name, path, checked.document(), "file") && checked.wellFormed()) {
                     groups.put(name, GroupFile.read(checked.document()));
@@ -70,7 +86,7 @@ final class RepositoryReader {
 
     private void readFile(String path, String text) {
         switch (RepositoryPath.of(path)) {
-            case GroupPath _, Ignored _ -> {}
+            case GroupPath _, ExceptionPath _, Ignored _ -> {}
             case PolicyPath(String name) -> readPolicy(name, path, text);
             case RulesPath _ -> tooLarge(path, text);
             case TestPath _ -> check(path, text, Schemas.TEST);
@@ -84,16 +100,17 @@ final class RepositoryReader {
             return;
         }
         boolean named = isNamed(name, path, checked.document(), "folder");
-        checkGroups(path, checked.document());
         if (checked.document().content().path("spec").has("uses")) {
             usingLibrary.add(name);
         }
+        addAll(path, CrossReferences.groups(checked.document(), groupNames));
+        addAll(path, CrossReferences.precedence(checked.document(), name, policyNames));
         if (!checked.wellFormed()) {
             return;
         }
         var file = new PolicyFile(checked.document(), rulesOf(name));
         Policy policy = file.read();
-        file.findings().forEach(finding -> add(path, finding));
+        addAll(path, file.findings());
         if (policy != null && named) {
             policies.put(name, policy);
         }
@@ -111,16 +128,31 @@ final class RepositoryReader {
         return found.equals(name);
     }
 
-    private void checkGroups(String path, YamlDocument document) {
-        var named = document.content().path("spec").path("groups");
-        for (int i = 0; i < named.size(); i++) {
-            String group = named.path(i).asString();
-            if (named.path(i).isString() && !groupNames.contains(group)) {
-                String hint = groupNames.isEmpty()
-                        ? "; there is no file in groups/ yet"
-                        : Spelling.suggestionOrChoice(group, groupNames);
-                add(path, document.about("spec.groups[" + i + "]", "unknown group '" + group + "'" + hint));
-            }
+    /** After the policies: whether one of them has the rule is asked. */
+    private void readException(String path, String text) {
+        if (RepositoryPath.of(path) instanceof ExceptionPath(String name)) {
+            readException(name, path, text);
+        }
+    }
+
+    private void readException(String name, String path, String text) {
+        Checked checked = check(path, text, Schemas.EXCEPTION);
+        if (checked == null) {
+            return;
+        }
+        boolean named = isNamed(name, path, checked.document(), "file");
+        addAll(path, CrossReferences.policy(checked.document(), policyNames));
+        if (!checked.wellFormed()) {
+            return;
+        }
+        var file = new ExceptionFile(checked.document());
+        Exemption exception = file.read();
+        addAll(path, file.findings());
+        if (exception != null) {
+            addAll(path, CrossReferences.rule(checked.document(), exception, policies.get(exception.policy())));
+        }
+        if (exception != null && named) {
+            exceptions.put(name, exception);
         }
     }
 
@@ -176,12 +208,12 @@ final class RepositoryReader {
         }
         return switch (YamlDocument.parse(text)) {
             case YamlDocument.Parsed.Refused(List<Finding> findings) -> {
-                findings.forEach(finding -> add(path, finding));
+                addAll(path, findings);
                 yield null;
             }
             case YamlDocument.Parsed.Document(YamlDocument document) -> {
                 List<Finding> findings = schema.check(document);
-                findings.forEach(finding -> add(path, finding));
+                addAll(path, findings);
                 yield new Checked(document, findings.isEmpty());
             }
         };
@@ -193,6 +225,10 @@ final class RepositoryReader {
             problems.add(new Problem(path, 0, 0, "", "the file has " + size + " bytes, at most 1 MiB is allowed"));
         }
         return size > MAX_FILE_BYTES;
+    }
+
+    private void addAll(String path, List<Finding> findings) {
+        findings.forEach(finding -> add(path, finding));
     }
 
     private void add(String path, Finding finding) {

@@ -33,6 +33,8 @@ public final class Rules {
                 "",
                 new TreeSet<>(List.of("shop")),
                 Policy.Enforcement.ENFORCE,
+                false,
+                new TreeSet<>(),
                 0.9,
                 new Policy.Simulation(Duration.ofMinutes(1), null, List.of()),
                 0,

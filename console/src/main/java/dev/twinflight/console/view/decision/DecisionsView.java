@@ -17,7 +17,6 @@ import dev.twinflight.engine.evaluation.LiveDecision;
 import dev.twinflight.engine.fact.FactStore.Subscription;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Violation;
-import dev.twinflight.rules.fact.Fact;
 import jakarta.annotation.security.PermitAll;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ public class DecisionsView extends Page<Map<String, List<LiveDecision>>> {
                 content.add(
                         new H2(group),
                         Parts.table(
-                                List.of("Resource", "Concluded", "Policy and rule", "Since", "Facts"),
+                                List.of("Resource", "Concluded", "Policy and rule", "Since", "Done", "Facts"),
                                 list.stream().map(DecisionsView::row).toList()));
             }
         });
@@ -80,12 +79,6 @@ public class DecisionsView extends Page<Map<String, List<LiveDecision>>> {
         resource.setTitle(live.decision().resource().toString());
         var since = new Span(Wording.time(live.since()));
         since.setTitle(Wording.dateTime(live.since()));
-        var facts = Parts.quiet(String.join(
-                ", ",
-                live.decision().origin().facts().stream()
-                        .map(Fact::key)
-                        .map(key -> key.substring(0, key.lastIndexOf('/', key.indexOf(':'))))
-                        .toList()));
         return List.of(
                 resource,
                 conclusion(live),
@@ -93,7 +86,16 @@ public class DecisionsView extends Page<Map<String, List<LiveDecision>>> {
                         new Span(live.decision().origin().rule()),
                         Parts.quiet(" " + live.decision().origin().policy())),
                 since,
-                facts);
+                done(live),
+                new DecisionDetails(live));
+    }
+
+    private static Component done(LiveDecision live) {
+        return switch (live.fate().kind()) {
+            case COVERED, YIELDED -> Parts.badge(live.fate().words(), Tone.CAREFUL);
+            case AUDITED, SHOWN, PLANNED, ALREADY, BLOCKED, PROMOTED ->
+                Parts.quiet(live.fate().words());
+        };
     }
 
     private static Component conclusion(LiveDecision live) {

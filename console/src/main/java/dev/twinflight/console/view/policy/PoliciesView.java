@@ -23,6 +23,7 @@ import dev.twinflight.engine.fact.FactStore.Subscription;
 import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.Problem;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.List;
 
 /** The policies in force, and how to push others. */
@@ -33,12 +34,15 @@ public class PoliciesView extends Page<PoliciesInForce.State> {
 
     private final transient PoliciesInForce inForce;
     private final transient Runs runs;
+    private final transient Clock clock;
     private final Div content = new Div();
 
-    public PoliciesView(PoliciesInForce inForce, Runs runs, Samples samples, AuthenticationContext authentication) {
+    public PoliciesView(
+            PoliciesInForce inForce, Runs runs, Samples samples, Clock clock, AuthenticationContext authentication) {
         super("Policies");
         this.inForce = inForce;
         this.runs = runs;
+        this.clock = clock;
         add(content);
         authentication
                 .getAuthenticatedUser(Account.class)
@@ -87,6 +91,9 @@ public class PoliciesView extends Page<PoliciesInForce.State> {
                 List.of("Policy", "Groups", "Enforcement", "Tried for", "Reviewers", "Waves", "Owner"),
                 policies.stream().map(PoliciesView::row).toList()));
         policies.forEach(policy -> content.add(rules(policy)));
+        if (!state.repository().exceptions().isEmpty()) {
+            content.add(new H2("Exceptions"), ExceptionTable.of(state.repository(), clock.instant()));
+        }
     }
 
     private static List<Component> row(Policy policy) {

@@ -19,6 +19,7 @@ import dev.twinflight.console.view.Parts;
 import dev.twinflight.console.view.Parts.Tone;
 import dev.twinflight.console.view.Wording;
 import dev.twinflight.console.view.error.NothingHereException;
+import dev.twinflight.engine.difference.Comparisons;
 import dev.twinflight.engine.fact.FactStore.Subscription;
 import dev.twinflight.engine.judge.Judgement;
 import dev.twinflight.engine.run.RunState;
@@ -41,15 +42,18 @@ public class RunView extends Page<RunState> implements BeforeEnterObserver {
     private final Div body = new Div();
     private String id = "";
     private transient @Nullable Object reportShown;
+    private final Div difference = new Div();
     private final Div report = new Div();
+    private final transient Comparisons comparisons;
 
-    public RunView(Runs runs, RunDesk desk, AuthenticationContext authentication) {
+    public RunView(Runs runs, RunDesk desk, Comparisons comparisons, AuthenticationContext authentication) {
         super("Run");
         this.runs = runs;
+        this.comparisons = comparisons;
         Account account = authentication.getAuthenticatedUser(Account.class).orElse(null);
         this.actions = new RunActions(desk, account);
         head.addClassName("tf-run-head");
-        add(head, actions, body, report);
+        add(head, actions, body, difference, report);
     }
 
     @Override
@@ -86,7 +90,20 @@ public class RunView extends Page<RunState> implements BeforeEnterObserver {
             verification(run);
         }
         body.add(new H2("Timeline"), timeline(run));
+        showDifference(run);
         showReport(run);
+    }
+
+    /** Once, and only while the run is open: afterwards what is live is another matter. */
+    private void showDifference(RunState run) {
+        if (run.ended()) {
+            difference.removeAll();
+        } else if (difference.getComponentCount() == 0) {
+            difference.add(
+                    new H2("What it decides differently"),
+                    new DifferencePanel(() ->
+                            comparisons.compare(run.base(), run.candidate().revision())));
+        }
     }
 
     private void showHead(RunState run) {

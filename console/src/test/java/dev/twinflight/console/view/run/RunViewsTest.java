@@ -15,7 +15,14 @@ import dev.twinflight.console.run.InMemoryPolicySource;
 import dev.twinflight.console.run.InMemoryRuns;
 import dev.twinflight.console.run.RunDesk;
 import dev.twinflight.console.run.SampleRuns;
+import dev.twinflight.engine.difference.Comparison;
 import dev.twinflight.engine.run.RunState;
+import dev.twinflight.rules.decision.Decision;
+import dev.twinflight.rules.decision.Violation;
+import dev.twinflight.rules.difference.BlastRadius;
+import dev.twinflight.rules.difference.DecisionDifference;
+import dev.twinflight.rules.difference.DifferentDecision;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +86,31 @@ class RunViewsTest extends BrowserlessTest {
 
         assertThat(panel.getElement().getTextRecursively())
                 .contains("Trial: in place", "http.latency.p99 at most 200ms", "34 ms", "31 ms", "memory.usage");
+    }
+
+    @Test
+    void saysInPlainWordsWhatACandidateDecidesDifferently() {
+        var origin = new Decision.Origin("memory", "much", List.of());
+        var before = new Violation(origin, SampleRuns.CATALOG, Violation.Severity.WARN, "much");
+        var after = new Violation(origin, SampleRuns.CATALOG, Violation.Severity.DENY, "too much");
+        var panel = new DifferencePanel(() -> new Comparison.Refused("busy", "later"));
+
+        panel.show(new Comparison.Made(
+                "r1",
+                "r2",
+                new DecisionDifference(List.of(new DifferentDecision.Changed(before, after)), 4),
+                new BlastRadius(
+                        new BlastRadius.Reach(1, 4),
+                        List.of(new BlastRadius.GroupReach("shop", new BlastRadius.Reach(1, 2))))));
+
+        assertThat(panel.getElement().getTextRecursively())
+                .contains(
+                        "0 decisions appear, 1 change, 0 vanish; 4 stay as they are. This touches 1 of 4 (25 %)"
+                                + " resources: 1 of 2 (50 %) of group shop.",
+                        "warn: much", "deny: too much");
+
+        panel.show(new Comparison.Refused("busy", "other comparisons are under way"));
+        assertThat(panel.getElement().getTextRecursively()).contains("cannot be compared: other comparisons");
     }
 
     private RunActions show(Account account, RunState run) {
