@@ -8,7 +8,9 @@ import dev.twinflight.rules.fact.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
@@ -23,9 +25,9 @@ sealed interface Evaluation {
      * The rules came to an end.
      *
      * @param decisions those of the policy
-     * @param fired each firing of the policy's rules: rule and facts, see {@link #firing}
+     * @param fired the facts of each firing, as {@link #keys} says them, by rule of the policy
      */
-    record Decided(List<Decision> decisions, List<String> fired) implements Evaluation {}
+    record Decided(List<Decision> decisions, Map<String, List<String>> fired) implements Evaluation {}
 
     /** A rule failed, or the rules did not come to an end. */
     record Stopped(String reason) implements Evaluation {}
@@ -52,15 +54,15 @@ sealed interface Evaluation {
         }
     }
 
-    /** A firing as text, so that firings can be compared: the rule and the keys of its facts in any order. */
-    static String firing(String rule, List<Fact> facts) {
-        return "\"" + rule + "\" for " + facts.stream().map(Fact::key).sorted().toList();
+    /** The keys of a match's facts in one order, so that matches can be compared. */
+    static String keys(List<Fact> facts) {
+        return facts.stream().map(Fact::key).sorted().toList().toString();
     }
 
     /** Confined to one session. */
     final class Firings extends DefaultAgendaEventListener {
         private final String packageName;
-        private final List<String> fired = new ArrayList<>();
+        private final Map<String, List<String>> fired = new HashMap<>();
 
         Firings(String packageName) {
             this.packageName = packageName;
@@ -73,7 +75,8 @@ sealed interface Evaluation {
                         .filter(Fact.class::isInstance)
                         .map(Fact.class::cast)
                         .toList();
-                fired.add(firing(event.getMatch().getRule().getName(), facts));
+                fired.computeIfAbsent(event.getMatch().getRule().getName(), _ -> new ArrayList<>())
+                        .add(keys(facts));
             }
         }
     }

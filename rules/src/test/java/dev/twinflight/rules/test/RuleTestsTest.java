@@ -270,7 +270,7 @@ class RuleTestsTest {
                     assertThat(problem.field()).isEqualTo("given");
                     assertThat(problem.message())
                             .startsWith("the conditions of rule \"memory far below its limit\", followed one by one,"
-                                    + " match nothing, but the engine fired [");
+                                    + " match nothing, but the engine fired for [");
                 });
     }
 
