@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A decision log that lasts as long as the test. Safe for use by many threads. */
@@ -14,10 +15,17 @@ public final class InMemoryDecisionLog implements DecisionLog {
 
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable RuntimeException failure;
+    private CompletableFuture<@Nullable Void> refused = new CompletableFuture<>();
 
-    /** Lets every write fail; {@code null} lets them succeed again. */
-    public synchronized void fail(@Nullable RuntimeException with) {
+    /**
+     * Lets every write fail; {@code null} lets them succeed again.
+     *
+     * @return done when the first write has failed
+     */
+    public synchronized CompletableFuture<@Nullable Void> fail(@Nullable RuntimeException with) {
         failure = with;
+        refused = new CompletableFuture<>();
+        return refused;
     }
 
     /** Everything appended, the oldest first. */
@@ -28,6 +36,7 @@ public final class InMemoryDecisionLog implements DecisionLog {
     @Override
     public synchronized void append(List<Entry> added) {
         if (failure != null) {
+            refused.complete(null);
             throw failure;
         }
         added.forEach(entry -> entries.add(new Entry(
