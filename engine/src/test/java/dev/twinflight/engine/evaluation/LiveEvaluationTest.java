@@ -178,7 +178,7 @@ class LiveEvaluationTest {
         evaluation.enforce("r1", ShortPolicies.rightSizeMemory().repository());
         refused.get(60, TimeUnit.SECONDS);
         assertThat(evaluation.decisions("shop")).isEmpty();
-        shop.decisions().fail(null);
+        shop.decisions().recover();
         evaluation.enforce("r2", ShortPolicies.rightSizeMemory().repository());
         assertThat(await(now -> now.size() == 3))
                 .allMatch(live -> live.revision().equals("r2"));

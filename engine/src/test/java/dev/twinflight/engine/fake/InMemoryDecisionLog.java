@@ -17,12 +17,17 @@ public final class InMemoryDecisionLog implements DecisionLog {
     private @Nullable RuntimeException failure;
     private CompletableFuture<@Nullable Void> refused = new CompletableFuture<>();
 
+    /** Lets writes succeed again. */
+    public synchronized void recover() {
+        failure = null;
+    }
+
     /**
-     * Lets every write fail; {@code null} lets them succeed again.
+     * Lets every write fail.
      *
      * @return done when the first write has failed
      */
-    public synchronized CompletableFuture<@Nullable Void> fail(@Nullable RuntimeException with) {
+    public synchronized CompletableFuture<@Nullable Void> fail(RuntimeException with) {
         failure = with;
         refused = new CompletableFuture<>();
         return refused;
