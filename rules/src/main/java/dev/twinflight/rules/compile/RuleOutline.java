@@ -1,8 +1,10 @@
 package dev.twinflight.rules.compile;
 
+import dev.twinflight.rules.compile.Token.Kind;
 import dev.twinflight.rules.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A rule and the place it stands at. Immutable.
@@ -11,8 +13,21 @@ import java.util.List;
  * @param file path in the repository
  * @param name as written, without quotes
  * @param line of its name, 1-based
+ * @param proposed what its consequence may propose
  */
-public record RuleOutline(String policy, String file, String name, int line) {
+public record RuleOutline(String policy, String file, String name, int line, List<Proposed> proposed) {
+
+    public RuleOutline {
+        proposed = List.copyOf(proposed);
+    }
+
+    /**
+     * A call of {@code propose}.
+     *
+     * @param attribute as {@code memoryLimit}; with the name behind it where one is set of many, as {@code label "tier"}
+     * @param value as written; empty where the call takes none
+     */
+    public record Proposed(String attribute, String value) {}
 
     /** The rules of a policy, by file and line; those with errors in their form are passed over. */
     public static List<RuleOutline> of(Policy policy) {
@@ -25,7 +40,57 @@ public record RuleOutline(String policy, String file, String name, int line) {
                                 policy.name(),
                                 path,
                                 rule.name().content(),
-                                rule.name().line()))));
+                                rule.name().line(),
+                                proposed(rule.consequence())))));
         return List.copyOf(outlines);
+    }
+
+    private static List<Proposed> proposed(List<Token> tokens) {
+        var proposed = new ArrayList<Proposed>();
+        for (int i = 0; i + 3 < tokens.size(); i++) {
+            if (tokens.get(i).is("propose")
+                    && tokens.get(i + 1).is(".")
+                    && tokens.get(i + 3).is("(")) {
+                proposed.add(proposed(tokens.get(i + 2).text(), arguments(tokens, i + 4)));
+            }
+        }
+        return proposed;
+    }
+
+    private static Proposed proposed(String attribute, List<List<Token>> arguments) {
+        boolean oneOfMany = arguments.size() > 1
+                && arguments.get(1).size() == 1
+                && arguments.get(1).getFirst().kind() == Kind.STRING
+                && !attribute.equals("image")
+                && !attribute.equals("restartPolicy");
+        return oneOfMany
+                ? new Proposed(
+                        attribute + " " + text(arguments.subList(1, 2)), text(arguments.subList(2, arguments.size())))
+                : new Proposed(attribute, text(arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+    }
+
+    private static List<List<Token>> arguments(List<Token> tokens, int from) {
+        var arguments = new ArrayList<List<Token>>();
+        var argument = new ArrayList<Token>();
+        int depth = 0;
+        for (Token token : tokens.subList(from, tokens.size())) {
+            if (depth == 0 && (token.is(",") || token.is(")"))) {
+                arguments.add(List.copyOf(argument));
+                argument.clear();
+                if (token.is(")")) {
+                    break;
+                }
+            } else {
+                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+                argument.add(token);
+            }
+        }
+        return arguments;
+    }
+
+    private static String text(List<List<Token>> arguments) {
+        return arguments.stream()
+                .map(argument -> argument.stream().map(Token::text).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -14,8 +14,14 @@ import java.util.SortedMap;
 public final class Lint {
 
     /** In the order they are explained; findings come by file and line. */
-    public static final List<LintCheck> CHECKS =
-            List.of(new MissingOwner(), new UnusedGroup(), new UntestedRule(), new Layout());
+    public static final List<LintCheck> CHECKS = List.of(
+            new MissingOwner(),
+            new UnusedGroup(),
+            new UntestedRule(),
+            new NeverMatches(),
+            new UnknownGroupInRule(),
+            new ConflictingProposals(),
+            new Layout());
 
     private final RuleSetCompiler compiler;
     private final List<LintCheck> checks;

@@ -1,6 +1,7 @@
 package dev.twinflight.rules.lint;
 
 import dev.twinflight.rules.compile.RuleOutline;
+import dev.twinflight.rules.condition.RuleConditions;
 import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
@@ -23,8 +24,21 @@ public record LintedRepository(SortedMap<String, String> files, PolicyRepository
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /** A policy's own rules; those of the library it uses have tests of their own. */
     public List<RuleOutline> rules(Policy policy) {
+        return allRules(policy).stream()
+                .filter(rule -> !rule.file().contains("/library/"))
+                .toList();
+    }
+
+    /** A policy's own rules and those of the library it uses. */
+    public List<RuleOutline> allRules(Policy policy) {
         return RuleOutline.of(policy);
+    }
+
+    /** The conditions of a policy's rules, its own and the library's. */
+    public List<RuleConditions> conditions(Policy policy) {
+        return RuleConditions.ofPolicy(policy.name(), policy.rules());
     }
 
     /** The tests of a policy, by path. */

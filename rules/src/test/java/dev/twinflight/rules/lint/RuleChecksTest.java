@@ -1,0 +1,155 @@
+package dev.twinflight.rules.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twinflight.rules.compile.RuleSetCompiler;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleChecksTest {
+
+    private static final RuleSetCompiler COMPILER = new RuleSetCompiler();
+
+    private final TreeMap<String, String> files = new TreeMap<>();
+
+    RuleChecksTest() {
+        for (String group : List.of("shop", "office")) {
+            files.put("groups/" + group + ".yaml", """
+                    apiVersion: twinflight/v1
+                    kind: Group
+                    metadata: { name: %s }
+                    spec:
+                      select:
+                        - { provider: docker, labels: { twinflight.group: %s } }
+                    """.formatted(group, group));
+        }
+    }
+
+    private void policy(String name, String more, String conditions, String consequence) {
+        files.put("policies/" + name + "/policy.yaml", """
+                apiVersion: twinflight/v1
+                kind: Policy
+                metadata: { name: %s, owner: platform }
+                spec:
+                  groups: [shop]
+                  enforcement: audit
+                %s
+                """.formatted(name, more));
+        files.put("policies/" + name + "/rules.drl", """
+                package policies.%s
+                import dev.twinflight.rules.fact.*
+
+                rule "of %s"
+                  when
+                    %s
+                  then
+                    %s
+                end
+                """.formatted(name, name, conditions, consequence));
+    }
+
+    private List<String> found(LintCheck check) {
+        return new Lint(COMPILER, List.of(check))
+                .check(files).stream()
+                        .map(finding -> finding.problem().toString())
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$r : Resource( memoryLimit > 100, memoryLimit < 100 )",
+                "$r : Resource( 100 < memoryLimit && memoryLimit <= 100 )",
+                "$r : Resource( kind == Kind.CONTAINER, kind == Kind.DATA_STORE )",
+                "$r : Resource( image == \"a\", image != \"a\" )",
+                "$r : Resource( $limit : memoryLimit, $limit > 5, memoryLimit == 3 )",
+                "$r : Resource( name in (\"a\", \"b\"), name in (\"c\", \"d\") )",
+                "$r : Resource() not Usage( cpuP95 < -1.5, cpuP95 > 0 )"
+            })
+    void saysWhichConditionContradictsTheOnesBefore(String conditions) {
+        policy("one", "", conditions, "report.warn($r, \"seen\");");
+        assertThat(found(new NeverMatches()))
+                .singleElement()
+                .asString()
+                .startsWith("policies/one/rules.drl:6:")
+                .contains("the rule \"of one\" can never match: '");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$r : Resource( memoryLimit >= 100, memoryLimit <= 100 )",
+                "$r : Resource( memoryLimit < 100 || memoryLimit > 200 )",
+                "$r : Resource( image != \"a\", image != \"b\", name == \"a\" )",
+                "$r : Resource( memoryLimit > 100 ) Resource( id != $r.id, memoryLimit < 100 )",
+                "$r : Resource( name in (\"a\", \"b\"), name in (\"b\", \"c\"), name not in (\"a\") )",
+                "$r : Resource( $limit : memoryLimit ) Usage( resource == $r.id, memoryP95 > $limit, memoryP95 < 5 )"
+            })
+    void leavesAloneWhatCanHoldTogether(String conditions) {
+        policy("one", "", conditions, "report.warn($r, \"seen\");");
+        assertThat(found(new NeverMatches())).isEmpty();
+    }
+
+    @Test
+    void namesAGroupThePolicyDoesNotGovern() {
+        policy("one", "", "$r : Resource( group == \"shpo\" )", "report.warn($r, \"seen\");");
+        assertThat(found(new UnknownGroupInRule()))
+                .singleElement()
+                .asString()
+                .startsWith("policies/one/rules.drl:6:")
+                .endsWith("the policy does not govern a group 'shpo'; did you mean 'shop'?");
+        policy("one", "", "$r : Resource( group == \"shop\" )", "report.warn($r, \"seen\");");
+        assertThat(found(new UnknownGroupInRule())).isEmpty();
+    }
+
+    @Test
+    void findsPoliciesThatMayWantDifferentValues() {
+        policy("one", "", "$r : Resource( name == \"web\" )", "propose.memoryLimit($r, 100);");
+        policy("two", "", "$r : Resource( memoryLimit > 9 )", "propose.memoryLimit($r, 200);");
+        assertThat(found(new ConflictingProposals()))
+                .singleElement()
+                .asString()
+                .contains(
+                        "policies/one/rules.drl:4",
+                        "\"of one\" and \"of two\" of the policy 'two' may propose different values of memoryLimit",
+                        "spec.precedence");
+    }
+
+    @Test
+    void aDeclaredPrecedenceSettlesIt() {
+        policy("one", "", "$r : Resource()", "propose.memoryLimit($r, 100);");
+        policy("two", "  precedence: { over: [one] }", "$r : Resource()", "propose.memoryLimit($r, 200);");
+        assertThat(found(new ConflictingProposals())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "$r : Resource( name == \"db\" ) # propose.memoryLimit($r, 200);",
+                "$r : Resource() # propose.memoryLimit($r, 100);",
+                "$r : Resource() # propose.cpuLimit($r, 200.0);",
+                "$r : Resource() # propose.label($r, \"tier\", \"b\");"
+            })
+    void leavesAloneWhatCannotMeetOrAgrees(String conditions, String consequence) {
+        policy(
+                "one",
+                "",
+                "$r : Resource( name == \"web\" )",
+                "propose.memoryLimit($r, 100); propose.label($r, \"team\", \"a\");");
+        policy("two", "", conditions, consequence);
+        assertThat(found(new ConflictingProposals())).isEmpty();
+    }
+
+    @Test
+    void oneLabelOfManyIsTheSameAttribute() {
+        policy("one", "", "$r : Resource()", "propose.label($r, \"tier\", \"a\");");
+        policy("two", "", "$r : Resource()", "propose.label($r, \"tier\", \"b\");");
+        assertThat(found(new ConflictingProposals())).singleElement().asString().contains("values of label \"tier\"");
+    }
+}
