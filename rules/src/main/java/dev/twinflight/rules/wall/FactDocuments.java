@@ -2,21 +2,18 @@ package dev.twinflight.rules.wall;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.twinflight.rules.fact.Fact;
-import dev.twinflight.rules.fact.Health;
-import dev.twinflight.rules.fact.Resource;
-import dev.twinflight.rules.fact.Usage;
+import dev.twinflight.rules.fact.FactType;
+import dev.twinflight.rules.fact.FactTypes;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Facts as JSON and back, by the components of their records; only the known types. */
 final class FactDocuments {
 
-    private static final Map<String, Class<? extends Fact>> TYPES = Stream.of(Resource.class, Usage.class, Health.class)
-            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    private static final Map<String, Class<? extends Fact>> TYPES =
+            FactTypes.ALL.stream().collect(Collectors.toMap(FactType::name, FactType::type));
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultVisibility(visibility -> visibility

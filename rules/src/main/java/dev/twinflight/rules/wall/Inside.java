@@ -27,13 +27,13 @@ final class Inside {
         try (var pipe = new FileOutputStream(FileDescriptor.out)) {
             // Whatever prints in here must not end up between the frames.
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-            var failure = new AtomicReference<IOException>();
+            var failure = new AtomicReference<Exception>();
             var worker = new Thread(
                     null,
                     () -> {
                         try {
                             serve(new FileInputStream(FileDescriptor.in), pipe);
-                        } catch (IOException e) {
+                        } catch (IOException | RuntimeException e) {
                             failure.set(e);
                         }
                     },
@@ -42,7 +42,7 @@ final class Inside {
             worker.start();
             worker.join();
             if (failure.get() != null) {
-                throw failure.get();
+                throw new IOException("the trial failed", failure.get());
             }
         }
     }
