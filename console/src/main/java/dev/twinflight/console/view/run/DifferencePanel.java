@@ -84,10 +84,10 @@ final class DifferencePanel extends Div {
     private static String summary(Comparison.Made made) {
         List<DifferentDecision> decisions = made.difference().decisions();
         BlastRadius.Reach whole = made.reach().whole();
-        return count(decisions, DifferentDecision.Appeared.class) + " decisions appear, "
-                + count(decisions, DifferentDecision.Changed.class) + " change, "
-                + count(decisions, DifferentDecision.Vanished.class) + " vanish; "
-                + made.difference().unchanged() + " stay as they are. This touches " + words(whole) + " resources: "
+        return "Decisions that appear: " + count(decisions, DifferentDecision.Appeared.class) + ", change: "
+                + count(decisions, DifferentDecision.Changed.class) + ", vanish: "
+                + count(decisions, DifferentDecision.Vanished.class) + ", stay as they are: "
+                + made.difference().unchanged() + ". This touches " + words(whole) + " resources: "
                 + made.reach().groups().stream()
                         .map(group -> words(group.reach()) + " of group " + group.group())
                         .collect(Collectors.joining(", "))

@@ -105,7 +105,7 @@ class RunViewsTest extends BrowserlessTest {
 
         assertThat(panel.getElement().getTextRecursively())
                 .contains(
-                        "0 decisions appear, 1 change, 0 vanish; 4 stay as they are. This touches 1 of 4 (25 %)"
+                        "Decisions that appear: 0, change: 1, vanish: 0, stay as they are: 4. This touches 1 of 4 (25 %)"
                                 + " resources: 1 of 2 (50 %) of group shop.",
                         "warn: much", "deny: too much");
 
