@@ -11,7 +11,7 @@ import java.util.List;
 /** Raises the live load without any change and holds what is seen against the policy's criteria. Stateless. */
 final class RushHour {
 
-    private static final Duration SPAN = Duration.ofSeconds(15);
+    private static final Duration SPAN = Duration.ofSeconds(10);
 
     /** The bounds of {@code tighten-cpu}: seconds, and shares. */
     private static final double WORST_P95 = 1.0;
@@ -26,7 +26,7 @@ final class RushHour {
         journey.say("tighten-cpu: first the rush of " + journey.shop().rush() + "/s without the change");
         journey.group().rate(journey.shop().rush());
         try {
-            Until.pause(Duration.ofSeconds(5));
+            Until.pause(Duration.ofSeconds(4));
             Throttling before = Throttling.of(journey);
             List<Double> latencies = new ArrayList<>();
             int errors = visit(journey.group(), latencies);
@@ -46,7 +46,7 @@ final class RushHour {
         } finally {
             journey.group().rate(journey.shop().rate());
         }
-        Until.pause(Duration.ofSeconds(3));
+        Until.pause(Duration.ofSeconds(2));
     }
 
     private static int visit(ShopGroup group, List<Double> latencies) {
