@@ -24,27 +24,24 @@ public final class Contradictions {
     }
 
     /**
-     * Whether two rules can never match over the same resource: each asks its facts of a type, of which there is one for
-     * a resource, for what the other forbids. Facts under {@code not}, {@code or} and the like say nothing here.
-     *
-     * @param types simple names of types of which a resource has one fact
+     * Whether two rules can never conclude something of the same resource: each looks at one resource and asks of it what
+     * the other forbids. Facts of other types may be those of another resource, and say nothing here, as do those under
+     * {@code not}, {@code or} and the like.
      */
-    public static boolean exclude(RuleConditions one, RuleConditions other, List<String> types) {
-        return types.stream().anyMatch(type -> {
-            List<Pattern> left = plain(one, type);
-            List<Pattern> right = plain(other, type);
-            if (left.size() != 1 || right.size() != 1) {
-                return false;
-            }
-            var both = new ArrayList<>(left.getFirst().constraints());
-            both.addAll(right.getFirst().constraints());
-            return first(both).isPresent();
-        });
+    public static boolean exclude(RuleConditions one, RuleConditions other) {
+        List<Pattern> left = resources(one);
+        List<Pattern> right = resources(other);
+        if (left.size() != 1 || right.size() != 1) {
+            return false;
+        }
+        var both = new ArrayList<>(left.getFirst().constraints());
+        both.addAll(right.getFirst().constraints());
+        return first(both).isPresent();
     }
 
-    private static List<Pattern> plain(RuleConditions rule, String type) {
+    private static List<Pattern> resources(RuleConditions rule) {
         return plain(rule.condition()).stream()
-                .filter(pattern -> pattern.type().equals(type))
+                .filter(pattern -> pattern.type().equals("Resource"))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ final class Numbers {
         }
         try {
             return a instanceof Integer && b instanceof Integer
-                    ? (Object) integers(operator, a.intValue(), b.intValue())
+                    ? (Object) (int) longs(operator, a.longValue(), b.longValue())
                     : (Object) longs(operator, a.longValue(), b.longValue());
         } catch (ArithmeticException e) {
             throw new ConditionException(left + " " + operator + " 0 has no value", e);
@@ -36,17 +36,8 @@ final class Numbers {
         };
     }
 
+    /** Of two {@code int}s the lower half is what {@code int} arithmetic gives. */
     private static long longs(String operator, long a, long b) {
-        return switch (operator) {
-            case "+" -> a + b;
-            case "-" -> a - b;
-            case "*" -> a * b;
-            case "/" -> a / b;
-            default -> a % b;
-        };
-    }
-
-    private static int integers(String operator, int a, int b) {
         return switch (operator) {
             case "+" -> a + b;
             case "-" -> a - b;

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  */
 final class ConflictingProposals implements LintCheck {
 
-    /** What a resource has one fact of. */
-    private static final List<String> SINGLE = List.of("Resource", "Health", "Image", "Isolation", "Safeguards");
-
     @Override
     public String id() {
         return "conflicting-proposals";
@@ -77,8 +74,8 @@ final class ConflictingProposals implements LintCheck {
 
     private static boolean excluded(Pair pair, Map<String, List<RuleConditions>> conditions) {
         return conditions(pair.one(), conditions)
-                .anyMatch(one -> conditions(pair.other(), conditions)
-                        .anyMatch(other -> Contradictions.exclude(one, other, SINGLE)));
+                .anyMatch(one ->
+                        conditions(pair.other(), conditions).anyMatch(other -> Contradictions.exclude(one, other)));
     }
 
     private static Stream<RuleConditions> conditions(RuleOutline rule, Map<String, List<RuleConditions>> conditions) {

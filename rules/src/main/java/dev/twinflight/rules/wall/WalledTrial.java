@@ -107,11 +107,14 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
         }
     }
 
-    /** {@code null} when it did not start: the next trial starts its own, and tells why that does not work. */
+    /**
+     * {@code null} when it did not start, whatever the reason: the next trial, which waits for this, starts its own and
+     * tells why that does not work.
+     */
     private @Nullable Child started() {
         try {
             return Child.start(barriers, folder, settings, main);
-        } catch (IOException | Child.Lost e) {
+        } catch (IOException | Child.Lost | RuntimeException e) {
             return null;
         }
     }

@@ -119,6 +119,14 @@ class RuleChecksTest {
                         "spec.precedence");
     }
 
+    /** The healths may be those of two other resources. */
+    @Test
+    void whatRulesAskOfOtherFactsDoesNotKeepThemApart() {
+        policy("one", "", "$r : Resource() Health( running == true )", "propose.memoryLimit($r, 100);");
+        policy("two", "", "$r : Resource() Health( running == false )", "propose.memoryLimit($r, 200);");
+        assertThat(found(new ConflictingProposals())).hasSize(1);
+    }
+
     @Test
     void aDeclaredPrecedenceSettlesIt() {
         policy("one", "", "$r : Resource()", "propose.memoryLimit($r, 100);");
