@@ -125,6 +125,11 @@ public final class ShopGroup implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Where customers find the shop now. */
+    URI address() {
+        return published(shop.web(), 80).resolve("/");
+    }
+
     /** Sets how many requests per second the shopper sends. */
     public void rate(int perSecond) {
         try {

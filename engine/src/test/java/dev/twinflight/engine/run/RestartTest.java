@@ -133,7 +133,7 @@ class RestartTest {
 
     @Test
     void sweepsUpWhatACrashLeft() throws InterruptedException {
-        var group = new Group("shop", "Shop", List.of(), Set.of());
+        var group = new Group("shop", "Shop", List.of(), Set.of(), Group.LONGEST_PAUSE);
         TwinImages images = shop.fleet().capture(group, shop.live(), "forgotten");
         shop.fleet().launch(images, "candidate");
         assertThat(shop.fleet().twins()).hasSize(3);

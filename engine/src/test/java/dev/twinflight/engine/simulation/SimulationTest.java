@@ -55,7 +55,7 @@ class SimulationTest {
                 "run1",
                 "run1-1",
                 plan,
-                List.of(new Group("shop", "Shop", List.of(), Set.of())),
+                List.of(new Group("shop", "Shop", List.of(), Set.of(), Group.LONGEST_PAUSE)),
                 0.9,
                 Duration.ofSeconds(5),
                 List.of(new Requirement("policy", PROBE, List.of(criteria))));

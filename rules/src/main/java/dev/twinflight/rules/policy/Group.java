@@ -1,5 +1,6 @@
 package dev.twinflight.rules.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,13 @@ import java.util.Set;
  * @param title for people
  * @param selectors a resource that one of them selects is a member
  * @param allowedSecrets names of environment variables that look like secrets and may enter twins all the same
+ * @param longestPause how long a live member may stand still while it is copied for twins; beyond it no twins are made
  */
-public record Group(String name, String title, List<Selector> selectors, Set<String> allowedSecrets) {
+public record Group(
+        String name, String title, List<Selector> selectors, Set<String> allowedSecrets, Duration longestPause) {
+
+    /** What holds where the group does not say. */
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     public Group {
         selectors = List.copyOf(selectors);

@@ -1,6 +1,7 @@
 package dev.twinflight.rules.policy;
 
 import dev.twinflight.rules.source.YamlDocument;
+import dev.twinflight.rules.value.Durations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.TreeSet;
@@ -23,6 +24,12 @@ final class GroupFile {
         }
         var secrets = new TreeSet<String>();
         spec.path("twin").path("secrets").path("allow").forEach(variable -> secrets.add(variable.asString()));
-        return new Group(name, metadata.path("title").asString(name), selectors, secrets);
+        JsonNode pause = spec.path("twin").path("pause");
+        return new Group(
+                name,
+                metadata.path("title").asString(name),
+                selectors,
+                secrets,
+                pause.isMissingNode() ? Group.LONGEST_PAUSE : Durations.parse(pause.asString()));
     }
 }

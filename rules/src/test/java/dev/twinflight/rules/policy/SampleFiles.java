@@ -15,6 +15,7 @@ final class SampleFiles {
                 - provider: docker
                   labels: { twinflight.group: shop }
               twin:
+                pause: 1500ms
                 secrets: { allow: [DB_PASSWORD] }
             """;
 

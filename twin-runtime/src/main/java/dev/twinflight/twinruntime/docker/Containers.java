@@ -72,10 +72,20 @@ final class Containers {
 
     /** Lets a container go on; that it does not stand still, or is gone, is fine. */
     void unpause(String id) {
-        if (find(id).filter(found -> found.path("State").path("Paused").asBoolean(false))
-                .isPresent()) {
-            docker.post("/containers/" + id + "/unpause");
+        if (isPaused(id)) {
+            try {
+                docker.post("/containers/" + id + "/unpause");
+            } catch (DockerRefusal refusal) {
+                if (isPaused(id)) {
+                    throw refusal;
+                }
+            }
         }
+    }
+
+    private boolean isPaused(String id) {
+        return find(id).filter(found -> found.path("State").path("Paused").asBoolean(false))
+                .isPresent();
     }
 
     void rename(String id, String name) {

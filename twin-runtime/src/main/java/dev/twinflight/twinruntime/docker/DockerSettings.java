@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * @param dockerHost engine address; default environment {@code DOCKER_HOST}, else {@code unix:///var/run/docker.sock}
  * @param hostName the host part of resource ids; default {@code local}
  * @param bindCopyLimit largest bind mount copied for a twin; default 200 MiB
- * @param pauseLimit longest pause of a live member while it is copied; default 30 s
  * @param startLimit longest wait until a clone's members run and are healthy; default 2 minutes
  * @param memoryMarginShare share of present usage that must stay free when a limit is lowered; default 0.05
  * @param memoryMargin bytes that must stay free at least when a limit is lowered; default 8 MiB
@@ -25,7 +24,6 @@ public record DockerSettings(
         String dockerHost,
         String hostName,
         ByteSize bindCopyLimit,
-        Duration pauseLimit,
         Duration startLimit,
         double memoryMarginShare,
         ByteSize memoryMargin,
@@ -51,7 +49,6 @@ public record DockerSettings(
                 defaultDockerHost(),
                 "local",
                 new ByteSize(200L << 20),
-                Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
                 0.05,
                 new ByteSize(8L << 20),
@@ -70,7 +67,6 @@ public record DockerSettings(
                 address,
                 hostName,
                 bindCopyLimit,
-                pauseLimit,
                 startLimit,
                 memoryMarginShare,
                 memoryMargin,
@@ -84,7 +80,6 @@ public record DockerSettings(
                 dockerHost,
                 name,
                 bindCopyLimit,
-                pauseLimit,
                 startLimit,
                 memoryMarginShare,
                 memoryMargin,

@@ -3,6 +3,8 @@ package dev.twinflight.twinruntime.docker;
 import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
 import dev.twinflight.rules.value.ByteSize;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -109,8 +111,13 @@ final class MountCopy implements AutoCloseable {
         return files.contains(source.number()) ? Shape.FILE : Shape.DIRECTORY;
     }
 
-    /** Copies; ended after the longest pause there may be. */
-    void copy(Collection<SourceMounts.Source> sources) {
+    /** Writes what the host has not written yet: the engine waits for its own writes while members stand still. */
+    void flush() {
+        tool.run("sync");
+    }
+
+    /** Copies; given up after the longest pause there may be. */
+    void copy(Collection<SourceMounts.Source> sources, Duration longestPause) {
         if (sources.isEmpty()) {
             return;
         }
@@ -125,20 +132,24 @@ final class MountCopy implements AutoCloseable {
                 case SPECIAL -> {}
             }
         }
-        long seconds = Math.max(1, docker.settings().pauseLimit().toSeconds());
+        String limit = BigDecimal.valueOf(longestPause.toMillis(), 3).toPlainString();
         ToolContainer.Outcome outcome =
-                tool.tryRun("timeout " + seconds + " sh -c '" + script + "'; code=$?; [ $code -eq 0 ] || exit $code");
+                tool.tryRun("timeout " + limit + " sh -c '" + script + "'; code=$?; [ $code -eq 0 ] || exit $code");
         if (outcome.exitCode() == 124) {
-            throw new WorldException(
-                    Reason.TWIN_FAILED,
-                    "Copying volumes took longer than the longest pause of a live container, " + seconds
-                            + " s, and was given up; the container goes on. Raise the limit.");
+            throw tooLong(longestPause);
         }
         if (outcome.exitCode() != 0) {
             throw new WorldException(
                     Reason.TWIN_FAILED,
                     "Copying volumes failed: " + outcome.output().strip());
         }
+    }
+
+    static WorldException tooLong(Duration longestPause) {
+        return new WorldException(
+                Reason.TWIN_FAILED,
+                "Copying took longer than a live member of the group may stand still, " + longestPause.toMillis()
+                        + " ms, and was given up; every member goes on. Raise twin.pause in the group's file, or copy less.");
     }
 
     @Override

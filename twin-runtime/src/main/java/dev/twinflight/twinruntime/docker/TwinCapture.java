@@ -32,6 +32,7 @@ final class TwinCapture {
     private final DockerWorld live;
     private final TwinNames names;
     private final TwinSecrets secrets;
+    private final HealthCheckGap checks;
     private final List<String> remarks = new ArrayList<>();
     private final SortedMap<ResourceId, JsonNode> members = new TreeMap<>();
     private final SourceMounts mounts = new SourceMounts();
@@ -46,6 +47,7 @@ final class TwinCapture {
         this.live = live;
         this.names = new TwinNames(engine.docker().settings().installation(), run);
         this.secrets = new TwinSecrets(run, group.allowedSecrets());
+        this.checks = new HealthCheckGap(engine.docker());
     }
 
     /** @param copying is told the tool container's id while live members may be paused, and {@code ""} afterwards */
@@ -131,32 +133,19 @@ final class TwinCapture {
                 .filter(ContainerState::isRunning)
                 .map(Containers::idOf)
                 .toList();
-        long before = System.nanoTime();
-        try {
-            running.forEach(container -> engine.containers().pause(container));
+        copy.flush();
+        checks.awaitGap(running);
+        var standstill = new Standstill(engine.containers(), running, group.longestPause());
+        try (standstill) {
+            standstill.begin();
             together.forEach(this::commit);
-            copy.copy(sources(together));
-        } finally {
-            letGo(running);
-            Duration pause = Duration.ofNanos(System.nanoTime() - before);
-            if (!running.isEmpty() && pause.compareTo(longestPause) > 0) {
-                longestPause = pause;
-            }
+            copy.copy(sources(together), group.longestPause());
         }
-    }
-
-    /** Whatever happens to one of them, every other goes on. */
-    private void letGo(List<String> paused) {
-        RuntimeException failure = null;
-        for (String container : paused) {
-            try {
-                engine.containers().unpause(container);
-            } catch (DockerRefusal | WorldException e) {
-                failure = e;
-            }
+        if (standstill.tooLong()) {
+            throw MountCopy.tooLong(group.longestPause());
         }
-        if (failure != null) {
-            throw failure;
+        if (standstill.length().compareTo(longestPause) > 0) {
+            longestPause = standstill.length();
         }
     }
 

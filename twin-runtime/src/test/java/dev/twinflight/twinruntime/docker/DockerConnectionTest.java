@@ -32,7 +32,6 @@ class DockerConnectionTest {
                         "tcp://h:1",
                         "far",
                         dev.twinflight.rules.value.ByteSize.parse("200MiB"),
-                        Duration.ofSeconds(30),
                         Duration.ofMinutes(2),
                         0.05,
                         dev.twinflight.rules.value.ByteSize.parse("8MiB"),

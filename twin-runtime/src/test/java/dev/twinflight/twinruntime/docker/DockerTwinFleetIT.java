@@ -203,7 +203,11 @@ class DockerTwinFleetIT {
                 .hasMessageNotContaining(SECRET);
 
         Group trusting = new Group(
-                playground.group.name(), "t", playground.group.selectors(), Set.of("PASSWORD", "STORE_PASSWORD"));
+                playground.group.name(),
+                "t",
+                playground.group.selectors(),
+                Set.of("PASSWORD", "STORE_PASSWORD"),
+                Group.LONGEST_PAUSE);
         TwinImages allowed = fleet.capture(trusting, live, "r3");
         TwinGroup second = fleet.launch(allowed, "b");
         assertThat(playground.exec(twin(second, "web"), "echo $STORE_PASSWORD")).isEqualTo(SECRET + "\n0");

@@ -33,8 +33,8 @@ final class Playground implements AutoCloseable {
 
     final String id = "tft" + UUID.randomUUID().toString().substring(0, 8);
     final DockerConnection docker;
-    final Group group =
-            new Group(id, "test", List.of(new Group.Selector("docker", Map.of("test.group", id))), Set.of());
+    final Group group = new Group(
+            id, "test", List.of(new Group.Selector("docker", Map.of("test.group", id))), Set.of(), Group.LONGEST_PAUSE);
     private final List<String> networks = new ArrayList<>();
     private final List<String> volumes = new ArrayList<>();
     private final List<String> images = new ArrayList<>();
