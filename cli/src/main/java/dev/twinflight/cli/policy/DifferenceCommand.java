@@ -6,7 +6,10 @@ import dev.twinflight.cli.Terminal;
 import dev.twinflight.cli.report.DifferenceJson;
 import dev.twinflight.cli.server.FactsFile;
 import dev.twinflight.cli.server.LiveFacts;
+import dev.twinflight.engine.difference.SideBySide;
+import dev.twinflight.engine.evaluation.EvaluationException;
 import dev.twinflight.gitpolicies.LocalRevisions;
+import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.difference.BlastRadius;
 import dev.twinflight.rules.difference.DecisionDifference;
 import dev.twinflight.rules.fact.Fact;
@@ -73,14 +76,27 @@ final class DifferenceCommand implements Callable<Integer> {
         LocalRevisions.Revision from = revision(names[0]);
         LocalRevisions.Revision to = revision(names[1]);
         List<Fact> facts = facts();
-        var decisions = new RevisionDecisions(RuleSets.compiler(), facts);
-        var difference = DecisionDifference.between(decisions.of(names[0], from), decisions.of(names[1], to));
+        SideBySide.Concluded concluded = concluded(names, from, to, facts);
+        var difference = DecisionDifference.between(concluded.before(), concluded.after());
         var radius = BlastRadius.of(difference, facts);
         switch (form) {
             case table -> new DifferenceTable(terminal).tell(difference, radius);
             case json -> terminal.say(DifferenceJson.of(from.id(), to.id(), difference, radius));
         }
         return ExitCode.GOOD.number();
+    }
+
+    private static SideBySide.Concluded concluded(
+            String[] names, LocalRevisions.Revision from, LocalRevisions.Revision to, List<Fact> facts) {
+        RuleSetCompiler compiler = RuleSets.compiler();
+        try {
+            return SideBySide.evaluate(
+                    RevisionRules.read(names[0], from, compiler),
+                    RevisionRules.read(names[1], to, compiler),
+                    GroupedFacts.of(facts));
+        } catch (EvaluationException e) {
+            throw Failure.badInput("the rules could not be evaluated: " + e.getMessage());
+        }
     }
 
     private LocalRevisions.Revision revision(String name) {

@@ -15,9 +15,6 @@ import dev.twinflight.rules.difference.DifferentDecision;
 import dev.twinflight.rules.fact.Fact;
 import dev.twinflight.rules.policy.Group;
 import dev.twinflight.rules.policy.Policy;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,22 +54,13 @@ public final class Comparisons {
         var later = RevisionRules.read(to, source, compiler);
         var groups = new TreeMap<String, Group>(earlier.repository().groups());
         groups.putAll(later.repository().groups());
-        var before = new ArrayList<Decision>();
-        var after = new ArrayList<Decision>();
-        Map<String, Fact> all = new LinkedHashMap<>();
-        for (Group group : groups.values()) {
-            List<Fact> now = facts.snapshot(worlds.live(group).name()).all();
-            now.forEach(fact -> all.put(group.name() + " " + fact.key(), fact));
-            before.addAll(decisions(earlier, group.name(), now));
-            after.addAll(decisions(later, group.name(), now));
-        }
-        DecisionDifference difference = DecisionDifference.between(before, after);
-        return new Comparison.Made(from, to, masked(difference), BlastRadius.of(difference, all.values()));
-    }
-
-    private static Collection<Decision> decisions(RevisionRules rules, String group, List<Fact> now) {
-        List<Policy> policies = rules.repository().policiesOf(group);
-        return policies.isEmpty() ? List.of() : Evaluation.evaluate(rules.compiled(policies), now);
+        Map<String, List<Fact>> now = new TreeMap<>();
+        groups.forEach((name, group) ->
+                now.put(name, facts.snapshot(worlds.live(group).name()).all()));
+        SideBySide.Concluded concluded = SideBySide.evaluate(earlier, later, now);
+        DecisionDifference difference = DecisionDifference.between(concluded.before(), concluded.after());
+        List<Fact> all = now.values().stream().flatMap(List::stream).toList();
+        return new Comparison.Made(from, to, masked(difference), BlastRadius.of(difference, all));
     }
 
     private static DecisionDifference masked(DecisionDifference difference) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** A revision as the repository has it, and its rules compiled as they are asked for. Stateless. */
-record RevisionRules(String revision, PolicyRepository repository, RuleSetCompiler compiler) {
+record RevisionRules(String revision, PolicyRepository repository, RuleSetCompiler compiler)
+        implements SideBySide.Rules {
 
     static RevisionRules read(String revision, PolicySource source, RuleSetCompiler compiler) {
         return switch (PolicyRepository.read(files(revision, source))) {
@@ -29,7 +30,13 @@ record RevisionRules(String revision, PolicyRepository repository, RuleSetCompil
         }
     }
 
-    RuleSet compiled(List<Policy> policies) {
+    @Override
+    public List<Policy> policiesOf(String group) {
+        return repository.policiesOf(group);
+    }
+
+    @Override
+    public RuleSet compiled(List<Policy> policies) {
         return switch (compiler.compile(policies)) {
             case Compilation.Compiled(RuleSet ruleSet) -> ruleSet;
             case Compilation.Refused refused ->

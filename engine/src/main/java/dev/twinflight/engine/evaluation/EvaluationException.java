@@ -7,7 +7,7 @@ public final class EvaluationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    EvaluationException(String message, @Nullable Throwable cause) {
+    public EvaluationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
