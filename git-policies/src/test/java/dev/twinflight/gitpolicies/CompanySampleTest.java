@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.rules.compile.Compilation;
 import dev.twinflight.rules.compile.RuleSetCompiler;
+import dev.twinflight.rules.lint.Lint;
 import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.PolicyRepository.Reading;
@@ -53,6 +54,11 @@ class CompanySampleTest {
     void passesTheGate() {
         assertThat(new RulesContentCheck(new InProcessTrial(COMPILER), List::of, InstantSource.system()).check(FILES))
                 .isEmpty();
+    }
+
+    @Test
+    void lintFindsNothing() {
+        assertThat(new Lint(COMPILER).check(FILES)).isEmpty();
     }
 
     @Test

@@ -1,10 +1,15 @@
 package dev.twinflight.rules.condition;
 
+import dev.twinflight.rules.condition.Expression.Attribute;
 import dev.twinflight.rules.condition.Expression.Comparison;
 import dev.twinflight.rules.condition.Expression.Constant;
+import dev.twinflight.rules.condition.Expression.Entry;
 import dev.twinflight.rules.condition.Expression.Literal;
+import dev.twinflight.rules.condition.Expression.Member;
 import dev.twinflight.rules.condition.Expression.Negative;
+import dev.twinflight.rules.condition.Expression.Not;
 import dev.twinflight.rules.condition.Expression.Relation;
+import dev.twinflight.rules.condition.Expression.Variable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +25,9 @@ final class Bounds {
 
     private static final Map<String, String> MIRRORED =
             Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "==", "==", "!=", "!=");
+
+    /** What {@code null} stands for among values. */
+    private static final Object NOTHING = new Object();
 
     private double low = Double.NEGATIVE_INFINITY;
     private double high = Double.POSITIVE_INFINITY;
@@ -50,6 +58,8 @@ final class Bounds {
                             right.stream()
                                     .map(part -> Objects.requireNonNull(value(part)))
                                     .toList());
+                case Attribute _, Member _, Entry _, Variable _ -> new Fixed(constraint, "==", List.of(true));
+                case Not(var inner) when inner.inputs().contains(inner) -> new Fixed(inner, "==", List.of(false));
                 default -> null;
             };
         }
@@ -57,7 +67,7 @@ final class Bounds {
         private static @Nullable Object value(Expression expression) {
             return switch (expression) {
                 case Literal(Number number) -> number.doubleValue();
-                case Literal(var value) -> value;
+                case Literal(var value) -> value == null ? NOTHING : value;
                 case Negative(Literal(Number number)) -> -number.doubleValue();
                 case Constant constant -> constant;
                 default -> null;
@@ -108,6 +118,9 @@ final class Bounds {
     private boolean admits(Object value) {
         if (excluded.contains(value)) {
             return false;
+        }
+        if (value == NOTHING) {
+            return low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY;
         }
         return !(value instanceof Double number)
                 || ((lowOpen ? number > low : number >= low) && (highOpen ? number < high : number <= high));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a constraint says, as a tree. Immutable. */
@@ -73,6 +74,33 @@ public sealed interface Expression {
                 yield parts;
             }
         };
+    }
+
+    /** The same with each part, the innermost first, put in place by {@code change}. */
+    default Expression rewritten(UnaryOperator<Expression> change) {
+        return change.apply(
+                switch (this) {
+                    case Literal _, Attribute _, Variable _, Constant _, Unreadable _ -> this;
+                    case Member(var of, var name) -> new Member(of.rewritten(change), name);
+                    case Entry(var of, var key) -> new Entry(of.rewritten(change), key.rewritten(change));
+                    case Bound(var variable, var value) -> new Bound(variable, value.rewritten(change));
+                    case Negative(var value) -> new Negative(value.rewritten(change));
+                    case Not(var value) -> new Not(value.rewritten(change));
+                    case Arithmetic(var operator, var left, var right) ->
+                        new Arithmetic(operator, left.rewritten(change), right.rewritten(change));
+                    case Comparison(var operator, var left, var right) ->
+                        new Comparison(operator, left.rewritten(change), right.rewritten(change));
+                    case And(var left, var right) -> new And(left.rewritten(change), right.rewritten(change));
+                    case Or(var left, var right) -> new Or(left.rewritten(change), right.rewritten(change));
+                    case Relation(var operator, var negated, var left, var right) ->
+                        new Relation(
+                                operator,
+                                negated,
+                                left.rewritten(change),
+                                right.stream()
+                                        .map(part -> part.rewritten(change))
+                                        .toList());
+                });
     }
 
     /** The attributes and variables, with what is taken from them, whose values decide what this comes to. */

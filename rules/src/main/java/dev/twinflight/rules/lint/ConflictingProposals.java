@@ -11,11 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rules of two policies that may want different values of one attribute of one resource. Where they do, plans stop with a
- * conflict, unless one policy is declared to go before the other.
+ * Rules that may want different values of one attribute of one resource. Where they do, that is a violation and plans stop
+ * with a conflict, unless they belong to two policies of which one is declared to go before the other.
  */
 final class ConflictingProposals implements LintCheck {
 
@@ -26,7 +27,7 @@ final class ConflictingProposals implements LintCheck {
 
     @Override
     public String about() {
-        return "Policies of one group that propose the same attribute declare a precedence.";
+        return "Rules that propose the same attribute exclude each other, or their policies declare a precedence.";
     }
 
     @Override
@@ -36,10 +37,13 @@ final class ConflictingProposals implements LintCheck {
         policies.forEach(policy -> conditions.put(policy.name(), repository.conditions(policy)));
         var findings = new ArrayList<LintFinding>();
         for (int i = 0; i < policies.size(); i++) {
+            Policy policy = policies.get(i);
+            within(repository, policy)
+                    .filter(pair -> !excluded(pair, conditions))
+                    .forEach(pair -> findings.add(finding(pair)));
             for (Policy other : policies.subList(i + 1, policies.size())) {
-                Policy policy = policies.get(i);
                 if (meet(policy, other)) {
-                    pairs(repository, policy, other)
+                    between(repository, policy, other)
                             .filter(pair -> !excluded(pair, conditions))
                             .findFirst()
                             .ifPresent(pair -> findings.add(finding(pair)));
@@ -57,7 +61,16 @@ final class ConflictingProposals implements LintCheck {
 
     private record Pair(RuleOutline one, RuleOutline other, String attribute) {}
 
-    private static Stream<Pair> pairs(LintedRepository repository, Policy one, Policy other) {
+    /** Each of them has to be settled by itself. */
+    private static Stream<Pair> within(LintedRepository repository, Policy policy) {
+        List<RuleOutline> rules = repository.allRules(policy);
+        return IntStream.range(0, rules.size())
+                .boxed()
+                .flatMap(i -> rules.subList(i + 1, rules.size()).stream().flatMap(later -> clash(rules.get(i), later)));
+    }
+
+    /** One precedence settles them all. */
+    private static Stream<Pair> between(LintedRepository repository, Policy one, Policy other) {
         List<RuleOutline> others = repository.allRules(other);
         return repository.allRules(one).stream().flatMap(left -> others.stream().flatMap(right -> clash(left, right)));
     }
@@ -65,7 +78,8 @@ final class ConflictingProposals implements LintCheck {
     private static Stream<Pair> clash(RuleOutline left, RuleOutline right) {
         return left.proposed().stream()
                 .filter(mine -> right.proposed().stream().anyMatch(theirs -> differ(mine, theirs)))
-                .map(mine -> new Pair(left, right, mine.attribute()));
+                .map(mine -> new Pair(left, right, mine.attribute()))
+                .distinct();
     }
 
     private static boolean differ(Proposed mine, Proposed theirs) {
@@ -85,13 +99,15 @@ final class ConflictingProposals implements LintCheck {
     }
 
     private LintFinding finding(Pair pair) {
-        return warning(new Problem(
-                pair.one().file(),
-                pair.one().line(),
-                0,
-                "",
-                "the rule \"" + pair.one().name() + "\" and \"" + pair.other().name() + "\" of the policy '"
-                        + pair.other().policy() + "' may propose different values of " + pair.attribute()
-                        + " for one resource; say in spec.precedence of one of the policies which goes before"));
+        boolean onePolicy = pair.one().policy().equals(pair.other().policy());
+        String meeting = "the rule \"" + pair.one().name() + "\" and \""
+                + pair.other().name() + "\" of "
+                + (onePolicy ? "the same policy" : "the policy '" + pair.other().policy() + "'")
+                + " may propose different values of " + pair.attribute() + " for one resource; ";
+        String remedy = onePolicy
+                ? "that is a violation and stops the plan, and salience does not settle it: let their conditions exclude each"
+                        + " other, or move one rule to another policy and declare a precedence (spec.precedence)"
+                : "say in spec.precedence of one of the policies which goes before";
+        return warning(new Problem(pair.one().file(), pair.one().line(), 0, "", meeting + remedy));
     }
 }

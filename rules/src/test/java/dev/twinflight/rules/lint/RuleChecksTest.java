@@ -68,7 +68,11 @@ class RuleChecksTest {
                 "$r : Resource( image == \"a\", image != \"a\" )",
                 "$r : Resource( $limit : memoryLimit, $limit > 5, memoryLimit == 3 )",
                 "$r : Resource( name in (\"a\", \"b\"), name in (\"c\", \"d\") )",
-                "$r : Resource() not Usage( cpuP95 < -1.5, cpuP95 > 0 )"
+                "$r : Resource() not Usage( cpuP95 < -1.5, cpuP95 > 0 )",
+                "$r : Resource( labels[\"tier\"] == null, labels[\"tier\"] == \"gold\" )",
+                "$r : Resource( guarded == true, guarded != true )",
+                "$r : Resource() Usage( memoryP95 * 10 > memoryMax * 12, memoryMax > 0, memoryP95 <= memoryMax )",
+                "$r : Resource( memoryLimit == 0, memoryLimit * 80 > 6710886400L )"
             })
     void saysWhichConditionContradictsTheOnesBefore(String conditions) {
         policy("one", "", conditions, "report.warn($r, \"seen\");");
@@ -87,6 +91,10 @@ class RuleChecksTest {
                 "$r : Resource( image != \"a\", image != \"b\", name == \"a\" )",
                 "$r : Resource( memoryLimit > 100 ) Resource( id != $r.id, memoryLimit < 100 )",
                 "$r : Resource( name in (\"a\", \"b\"), name in (\"b\", \"c\"), name not in (\"a\") )",
+                "$r : Resource( labels[\"tier\"] == null, labels[\"team\"] == \"gold\" )",
+                "$r : Resource( labels[\"tier\"] != null, labels[\"tier\"] == \"gold\" )",
+                "$r : Resource( memoryLimit == 7, memoryLimit / 2 == 3 )",
+                "$r : Resource() Usage( memoryP95 * 10 >= memoryMax * 10, memoryP95 <= memoryMax )",
                 "$r : Resource( $limit : memoryLimit ) Usage( resource == $r.id, memoryP95 > $limit, memoryP95 < 5 )"
             })
     void leavesAloneWhatCanHoldTogether(String conditions) {
@@ -124,6 +132,83 @@ class RuleChecksTest {
     void whatRulesAskOfOtherFactsDoesNotKeepThemApart() {
         policy("one", "", "$r : Resource() Health( running == true )", "propose.memoryLimit($r, 100);");
         policy("two", "", "$r : Resource() Health( running == false )", "propose.memoryLimit($r, 200);");
+        assertThat(found(new ConflictingProposals())).hasSize(1);
+    }
+
+    @Test
+    void findsTwoRulesOfOnePolicyThatMayWantDifferentValues() {
+        policy("one", "", "$r : Resource( name == \"web\" )", "propose.memoryLimit($r, 100);");
+        another("$r : Resource( memoryLimit > 9 )", "propose.memoryLimit($r, 200);");
+        assertThat(found(new ConflictingProposals()))
+                .singleElement()
+                .asString()
+                .contains(
+                        "policies/one/rules.drl:4",
+                        "\"of one\" and \"another\" of the same policy may propose different values of memoryLimit",
+                        "that is a violation and stops the plan, and salience does not settle it",
+                        "spec.precedence");
+    }
+
+    /** To the policy 'one'. */
+    private void another(String conditions, String consequence) {
+        files.merge("policies/one/rules.drl", """
+
+                rule "another"
+                  salience 10
+                  when
+                    %s
+                  then
+                    %s
+                end
+                """.formatted(conditions, consequence), String::concat);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "$r : Resource( memoryLimit == 0 ) # $r : Resource( memoryLimit > 64 )",
+                "$r : Resource( memoryLimit == 0 ) # $q : Resource( $limit : memoryLimit, $limit * 80 > 6400 )",
+                "$r : Resource( memoryLimit < 64 ) # $r : Resource( memoryLimit >= 64 )",
+                "$r : Resource( labels[\"tier\"] == null ) # $r : Resource( labels[\"tier\"] == \"gold\" )",
+                "$r : Resource( kind == Kind.CONTAINER ) # $r : Resource( kind == Kind.DATA_STORE )",
+                "$r : Resource( guarded == false ) # $r : Resource( guarded == true )",
+                "$r : Resource() Health( resource == $r.id, running == true )"
+                        + " # $q : Resource( $id : id ) Health( resource == $id, running == false )",
+                "$r : Resource( $l : memoryLimit )"
+                        + " Usage( resource == $r.id, window == Window.ONE_MINUTE, memoryMax * 130 < $l * 80 )"
+                        + " # $r : Resource( memoryLimit > 0, $l : memoryLimit )"
+                        + " exists Usage( resource == $r.id, window == Window.ONE_MINUTE, memoryMax * 100 >= $l * 90 )"
+            })
+    void conditionsThatExcludeEachOtherKeepRulesApart(String one, String other) {
+        policy("one", "", one, "propose.memoryLimit($r, 100);");
+        another(other, "propose.memoryLimit(%s, 200);".formatted(other.substring(0, 2)));
+        assertThat(found(new ConflictingProposals())).isEmpty();
+        policy("one", "", one, "propose.memoryLimit($r, 100);");
+        policy("two", "", other, "propose.memoryLimit(%s, 200);".formatted(other.substring(0, 2)));
+        assertThat(found(new ConflictingProposals())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "$r : Resource( memoryLimit <= 64 ) # $r : Resource( memoryLimit >= 64 )",
+                "$r : Resource( memoryLimit > 5 || cpuLimit > 1 ) # $r : Resource( memoryLimit == 0 )",
+                "$r : Resource( labels[\"tier\"] == null ) # $r : Resource( labels[\"team\"] == \"gold\" )",
+                "$r : Resource() not Health( resource == $r.id, running == true )"
+                        + " # $r : Resource() Health( resource == $r.id, running == false )",
+                "$r : Resource() Mount( resource == $r.id, writable == true )"
+                        + " # $r : Resource() Mount( resource == $r.id, writable == false )",
+                "$r : Resource() Usage( resource == $r.id, window == Window.ONE_MINUTE, memoryMax < 5 )"
+                        + " # $r : Resource() Usage( resource == $r.id, window == Window.TEN_MINUTES, memoryMax > 5 )",
+                "$r : Resource() $q : Resource( id != $r.id, guarded == true ) # $r : Resource( guarded == false )"
+            })
+    void whatMayHoldTogetherKeepsNothingApart(String one, String other) {
+        policy("one", "", one, "propose.memoryLimit($r, 100);");
+        another(other, "propose.memoryLimit($r, 200);");
         assertThat(found(new ConflictingProposals())).hasSize(1);
     }
 
