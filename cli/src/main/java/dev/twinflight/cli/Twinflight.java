@@ -31,6 +31,7 @@ public final class Twinflight implements Runnable {
         var command = new CommandLine(new Twinflight()).addSubcommand(PolicyCommand.commandLine(terminal));
         addHelp(command);
         command.registerConverter(double.class, Twinflight::number);
+        command.registerConverter(Double.class, Twinflight::number);
         command.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setExecutionExceptionHandler((failure, _, _) -> told(terminal, failure))

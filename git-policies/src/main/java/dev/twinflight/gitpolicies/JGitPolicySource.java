@@ -29,7 +29,6 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.ReceiveCommand;
 
 /**
  * The policy repository in a bare Git repository of this server's own. Safe for use by many threads; one lock orders
@@ -196,10 +195,9 @@ public final class JGitPolicySource implements PolicySource, AutoCloseable {
      *
      * @param lastCheck asked again with the repository held still; problems stop the push
      */
-    Acceptance accept(
-            Quarantine quarantine, List<ReceiveCommand> commands, String pusher, Supplier<List<Problem>> lastCheck)
+    Acceptance accept(Quarantine quarantine, RefMoves.Taken taken, Supplier<List<Problem>> lastCheck)
             throws IOException {
-        return moves.accept(quarantine, commands, pusher, lastCheck);
+        return moves.accept(quarantine, taken, lastCheck);
     }
 
     private <T> T walking(String what, Reading<T> reading) {

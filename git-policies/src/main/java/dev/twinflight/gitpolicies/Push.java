@@ -2,6 +2,7 @@ package dev.twinflight.gitpolicies;
 
 import dev.twinflight.engine.port.Candidate;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.policy.RepositorySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Push implements PreReceiveHook, PostReceiveHook {
     private final String pusher;
     private final BranchRules branchRules;
     private final List<Problem> warnings = new ArrayList<>();
+    private final Set<ObjectId> marked = new HashSet<>();
     private List<Candidate> candidates = List.of();
 
     Push(PushGate gate, Quarantine quarantine, String pusher) {
@@ -71,11 +73,12 @@ final class Push implements PreReceiveHook, PostReceiveHook {
         }
         problems.addAll(branchRules.check(commands));
         Set<String> faulty = problems.stream().map(Problem::file).collect(Collectors.toSet());
+        RepositorySettings settings = settings();
         Set<ObjectId> heads = new HashSet<>();
         for (ReceiveCommand command : commands) {
             boolean hasFiles = command.getType() != ReceiveCommand.Type.DELETE;
             if (hasFiles && !isStructural(command, faulty) && heads.add(command.getNewId())) {
-                problems.addAll(checkFiles(command.getNewId()));
+                problems.addAll(checkFiles(command.getNewId(), settings));
             }
         }
         return problems;
@@ -86,20 +89,33 @@ final class Push implements PreReceiveHook, PostReceiveHook {
         return faulty.contains(BranchRules.shortName(command));
     }
 
-    private List<Problem> checkFiles(ObjectId head) throws IOException {
+    /** Those on {@code main}: a branch must not loosen its own gate. Were main to move, the branch would be behind it. */
+    private RepositorySettings settings() {
+        return gate.source()
+                .main()
+                .map(main -> RepositorySettings.of(gate.source().files(main)))
+                .orElse(RepositorySettings.DEFAULT);
+    }
+
+    private List<Problem> checkFiles(ObjectId head, RepositorySettings settings) throws IOException {
         try (RevWalk walk = new RevWalk(quarantine)) {
             RevCommit revision = walk.parseCommit(head);
             HeadInspection inspection = new HeadInspection(gate.settings().limits());
             inspection.inspect(quarantine, revision);
             List<Problem> problems = new ArrayList<>(inspection.problems());
-            problems.addAll(gate.contentCheck().check(inspection.texts()));
+            ContentCheck.Judgement judgement = gate.contentCheck().check(inspection.texts(), settings);
+            problems.addAll(judgement.problems());
+            if (!judgement.failingTests().isEmpty()) {
+                marked.add(head.copy());
+                warnings.addAll(judgement.failingTests());
+            }
             warnings.addAll(gate.contentCheck().warnings(inspection.texts()));
             return problems;
         }
     }
 
     private List<Problem> accept(List<ReceiveCommand> commands) throws IOException {
-        Acceptance acceptance = gate.source().accept(quarantine, commands, pusher, () -> {
+        Acceptance acceptance = gate.source().accept(quarantine, new RefMoves.Taken(commands, pusher, marked), () -> {
             try {
                 return branchRules.check(commands); // main may have moved, a run may have started
             } catch (IOException failure) {
@@ -136,11 +152,11 @@ final class Push implements PreReceiveHook, PostReceiveHook {
     /** The candidates are on disk: a listener that fails hears of them again after a restart. */
     @Override
     public void onPostReceive(ReceivePack receiver, Collection<ReceiveCommand> done) {
-        warnings.forEach(warning -> receiver.sendMessage("warning: " + Terminal.plain(warning.toString())));
+        Terminal.warn(warnings, receiver::sendMessage);
         for (Candidate candidate : candidates) {
             try {
                 gate.listener().accepted(candidate);
-                receiver.sendMessage(gate.settings().welcome(candidate.branch()));
+                receiver.sendMessage(gate.settings().welcome(candidate));
             } catch (RuntimeException failure) {
                 LOG.error("could not start a run of {}", candidate, failure);
                 receiver.sendMessage(candidate.branch()

@@ -29,7 +29,10 @@ final class PushRecords {
 
     private static final String BRANCH = "Twinflight-Branch";
     private static final String PUSHER = "Twinflight-Pusher";
+    private static final String TESTS = "Twinflight-Tests";
     private static final String PUSHED_AT = "Twinflight-Pushed-At";
+
+    private static final String FAILING = "failing";
 
     private PushRecords() {}
 
@@ -50,7 +53,7 @@ final class PushRecords {
         record.addParentId(revision);
         record.setAuthor(pusher);
         record.setCommitter(pusher);
-        record.setMessage("Push %s\n\n%s: %s\n%s: %s\n%s: %s\n"
+        record.setMessage("Push %s\n\n%s: %s\n%s: %s\n%s: %s\n%s: %s\n"
                 .formatted(
                         candidate.branch(),
                         BRANCH,
@@ -58,7 +61,9 @@ final class PushRecords {
                         PUSHER,
                         candidate.pusher(),
                         PUSHED_AT,
-                        candidate.pushedAt()));
+                        candidate.pushedAt(),
+                        TESTS,
+                        candidate.testsFail() ? FAILING : "passed"));
         return inserter.insert(record);
     }
 
@@ -89,7 +94,14 @@ final class PushRecords {
         return value(footers, BRANCH)
                 .flatMap(branch -> value(footers, PUSHER)
                         .flatMap(pusher -> value(footers, PUSHED_AT)
-                                .map(at -> new Candidate(branch, revision, pusher, Instant.parse(at)))));
+                                .map(at -> new Candidate(
+                                        branch,
+                                        revision,
+                                        pusher,
+                                        Instant.parse(at),
+                                        value(footers, TESTS)
+                                                .filter(FAILING::equals)
+                                                .isPresent()))));
     }
 
     private static Optional<String> value(List<FooterLine> footers, String key) {

@@ -1,5 +1,6 @@
 package dev.twinflight.gitpolicies;
 
+import dev.twinflight.engine.port.Candidate;
 import java.net.URI;
 import java.util.Optional;
 
@@ -16,8 +17,13 @@ public record PushSettings(PushLimits limits, Optional<URI> console) {
     }
 
     /** The line a pusher sees for an accepted branch. */
-    String welcome(String branch) {
-        String accepted = branch + ": accepted as candidate; run starts";
+    String welcome(Candidate candidate) {
+        if (candidate.testsFail()) {
+            return candidate.branch()
+                    + ": accepted and marked: its tests fail, so no run starts and it cannot be promoted;"
+                    + " mend them and push again";
+        }
+        String accepted = candidate.branch() + ": accepted as candidate; run starts";
         return console.map(base -> accepted + ": see " + base.toString().replaceAll("/+$", "") + "/runs")
                 .orElse(accepted);
     }

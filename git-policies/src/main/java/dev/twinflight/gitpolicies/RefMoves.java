@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.BatchRefUpdate;
@@ -91,19 +92,29 @@ final class RefMoves {
         });
     }
 
+    /**
+     * A push as it was checked.
+     *
+     * @param marked heads whose rule tests fail
+     */
+    record Taken(List<ReceiveCommand> commands, String pusher, Set<ObjectId> marked) {
+        Taken {
+            commands = List.copyOf(commands);
+            marked = Set.copyOf(marked);
+        }
+    }
+
     /** Takes a push in, with a record of who pushed, all in one transaction. */
-    Acceptance accept(
-            Quarantine quarantine, List<ReceiveCommand> commands, String pusher, Supplier<List<Problem>> lastCheck)
-            throws IOException {
+    Acceptance accept(Quarantine quarantine, Taken taken, Supplier<List<Problem>> lastCheck) throws IOException {
         return locked(() -> {
             List<Problem> problems = lastCheck.get();
             if (!problems.isEmpty()) {
                 return new Acceptance.Refused(problems);
             }
             quarantine.release();
-            List<Candidate> candidates = candidates(commands, pusher);
+            List<Candidate> candidates = candidates(taken);
             List<ReceiveCommand> updates = new ArrayList<>();
-            for (ReceiveCommand command : commands) {
+            for (ReceiveCommand command : taken.commands()) {
                 updates.add(new ReceiveCommand(command.getOldId(), command.getNewId(), command.getRefName()));
             }
             if (!candidates.isEmpty()) {
@@ -114,15 +125,16 @@ final class RefMoves {
         });
     }
 
-    private List<Candidate> candidates(List<ReceiveCommand> commands, String pusher) {
+    private List<Candidate> candidates(Taken taken) {
         Instant now = clock.instant();
-        return commands.stream()
+        return taken.commands().stream()
                 .filter(command -> command.getType() != ReceiveCommand.Type.DELETE)
                 .map(command -> new Candidate(
                         Repository.shortenRefName(command.getRefName()),
                         command.getNewId().name(),
-                        pusher,
-                        now))
+                        taken.pusher(),
+                        now,
+                        taken.marked().contains(command.getNewId())))
                 .toList();
     }
 

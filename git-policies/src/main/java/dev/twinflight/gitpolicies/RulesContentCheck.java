@@ -3,7 +3,9 @@ package dev.twinflight.gitpolicies;
 import dev.twinflight.rules.fact.Fact;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.policy.RepositorySettings;
 import dev.twinflight.rules.wall.RevisionTrial;
+import dev.twinflight.rules.wall.Verdict;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +34,12 @@ public final class RulesContentCheck implements ContentCheck {
     }
 
     @Override
-    public List<Problem> check(SortedMap<String, String> files) {
-        return trial.judge(files, facts.get());
+    public Judgement check(SortedMap<String, String> files, RepositorySettings settings) {
+        Verdict verdict = trial.judge(files, facts.get(), settings.coverage());
+        return switch (settings.failingTests()) {
+            case REFUSE -> new Judgement(verdict.all(), List.of());
+            case MARK -> new Judgement(verdict.problems(), verdict.failingTests());
+        };
     }
 
     @Override

@@ -25,6 +25,13 @@ final class Terminal {
                 + ", then push again.");
     }
 
+    static void warn(List<Problem> warnings, Consumer<String> remote) {
+        warnings.stream().limit(MOST_LINES).forEach(warning -> remote.accept("warning: " + plain(warning.toString())));
+        if (warnings.size() > MOST_LINES) {
+            remote.accept("and " + (warnings.size() - MOST_LINES) + " more warnings");
+        }
+    }
+
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {

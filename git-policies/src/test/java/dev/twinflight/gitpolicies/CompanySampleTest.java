@@ -9,6 +9,7 @@ import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.PolicyRepository;
 import dev.twinflight.rules.policy.PolicyRepository.Reading;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.policy.RepositorySettings;
 import dev.twinflight.rules.test.RuleTests;
 import dev.twinflight.rules.test.TestRun;
 import dev.twinflight.rules.wall.InProcessTrial;
@@ -52,7 +53,9 @@ class CompanySampleTest {
 
     @Test
     void passesTheGate() {
-        assertThat(new RulesContentCheck(new InProcessTrial(COMPILER), List::of, InstantSource.system()).check(FILES))
+        assertThat(new RulesContentCheck(new InProcessTrial(COMPILER), List::of, InstantSource.system())
+                        .check(FILES, RepositorySettings.DEFAULT)
+                        .problems())
                 .isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.twinflight.gitpolicies;
 
 import dev.twinflight.engine.port.Candidate;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.policy.RepositorySettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policy repository behind a real Tomcat on a free port. Who sends a name is that user; {@code guest} may not push.
- * The content check refuses each line that begins with {@code broken}.
+ * The content check refuses each line that begins with {@code broken}, and takes one that begins with {@code failing} for
+ * a failing test.
  */
 final class PolicyServer implements AutoCloseable {
 
@@ -76,13 +78,23 @@ final class PolicyServer implements AutoCloseable {
                 + PolicyGitServlet.NAME;
     }
 
-    private List<Problem> check(SortedMap<String, String> files) {
+    private ContentCheck.Judgement check(SortedMap<String, String> files, RepositorySettings settings) {
         duringCheck.run();
+        List<Problem> problems = lines(files, "broken");
+        List<Problem> failing = lines(files, "failing");
+        if (settings.failingTests() == RepositorySettings.FailingTests.MARK) {
+            return new ContentCheck.Judgement(problems, failing);
+        }
+        problems.addAll(failing);
+        return new ContentCheck.Judgement(problems, List.of());
+    }
+
+    private static List<Problem> lines(SortedMap<String, String> files, String beginning) {
         List<Problem> problems = new ArrayList<>();
         files.forEach((path, text) -> {
             List<String> lines = text.lines().toList();
             for (int line = 0; line < lines.size(); line++) {
-                if (lines.get(line).startsWith("broken")) {
+                if (lines.get(line).startsWith(beginning)) {
                     problems.add(new Problem(path, line + 1, 3, "spec.groups", "found '" + lines.get(line) + "'"));
                 }
             }

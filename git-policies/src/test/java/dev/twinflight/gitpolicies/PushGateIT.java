@@ -1,6 +1,7 @@
 package dev.twinflight.gitpolicies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.twinflight.engine.port.Candidate;
 import java.io.ByteArrayOutputStream;
@@ -119,6 +120,53 @@ class PushGateIT {
     void onlyWellNamedBranchesOtherThanMainAreTaken(String ref, String message) throws IOException {
         git.write("a", "1\n").commit("Add a");
         assertThat(refused("+HEAD:" + ref)).contains(message);
+    }
+
+    private static final String MARK = """
+            apiVersion: twinflight/v1
+            kind: Repository
+            spec: { tests: { failing: mark } }
+            """;
+
+    @Test
+    void aBranchWhoseTestsFailIsRefusedEvenIfItSaysItselfThatItShouldBeMarked() throws IOException {
+        git.write("twinflight.yaml", MARK).write("test", "failing 1\n").commit("Loosen the gate");
+        assertThat(refused("HEAD:refs/heads/a")).contains("remote: test:1:3: spec.groups: found 'failing 1'");
+    }
+
+    @Test
+    void aBranchWhoseTestsFailIsMarkedWhereMainSaysSo() {
+        String settings = git.write("twinflight.yaml", MARK).commit("Mark");
+        git.run("push", "origin", "HEAD:refs/heads/settings");
+        assertThat(server.source.advanceMain(main, settings)).isTrue();
+        String revision =
+                git.write("test", "failing 1\nfailing 2\n").commit("Fail").strip();
+
+        String output = git.run("push", "origin", "HEAD:refs/heads/a");
+
+        assertThat(output)
+                .contains("remote: warning: test:1:3: spec.groups: found 'failing 1'")
+                .contains("remote: warning: test:2:3: spec.groups: found 'failing 2'")
+                .contains("remote: a: accepted and marked: its tests fail, so no run starts")
+                .doesNotContain("a: accepted as candidate");
+        assertThat(server.source.candidates())
+                .filteredOn(Candidate::testsFail)
+                .extracting(Candidate::branch, Candidate::revision)
+                .containsExactly(tuple("a", revision));
+        assertThat(server.heard).isEqualTo(server.source.candidates());
+
+        git.write("test", "1\n").commit("Mend");
+        assertThat(git.run("push", "origin", "HEAD:refs/heads/a")).contains("remote: a: accepted as candidate");
+        assertThat(server.source.candidates()).noneMatch(Candidate::testsFail);
+    }
+
+    @Test
+    void whatElseIsWrongWithAMarkedBranchRefusesIt() throws IOException {
+        String settings = git.write("twinflight.yaml", MARK).commit("Mark");
+        git.run("push", "origin", "HEAD:refs/heads/settings");
+        assertThat(server.source.advanceMain(main, settings)).isTrue();
+        git.write("test", "failing 1\nbroken 1\n").commit("Fail and break");
+        assertThat(refused("HEAD:refs/heads/a")).contains("remote: test:2:3: spec.groups: found 'broken 1'");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.policy.RepositorySettings;
+import dev.twinflight.rules.policy.RepositorySettings.FailingTests;
 import dev.twinflight.rules.wall.InProcessTrial;
 import java.time.Instant;
 import java.util.List;
@@ -49,13 +51,13 @@ class RulesContentCheckTest {
 
     @Test
     void theSeedOfANewRepositoryIsInOrder() {
-        assertThat(check.check(files("README.md", "Policies\n", "groups/shop.yaml", GROUP)))
+        assertThat(problems(files("README.md", "Policies\n", "groups/shop.yaml", GROUP)))
                 .isEmpty();
     }
 
     @Test
     void whatIsWrongInAFileIsNamedByFileAndLine() {
-        assertThat(check.check(files("groups/shop.yaml", GROUP.replace("select", "selekt"))))
+        assertThat(problems(files("groups/shop.yaml", GROUP.replace("select", "selekt"))))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("groups/shop.yaml"))
                 .anySatisfy(problem -> assertThat(problem.line()).isEqualTo(5));
@@ -64,7 +66,7 @@ class RulesContentCheckTest {
     @Test
     void rulesAreCompiledOnceTheFilesAreInOrder() {
         String broken = RULES.replace("kind ==", "kid ==");
-        assertThat(check.check(files(
+        assertThat(problems(files(
                         "groups/shop.yaml",
                         GROUP,
                         "policies/audit-memory/policy.yaml",
@@ -98,12 +100,60 @@ class RulesContentCheckTest {
                 """);
         var later = at(Instant.parse("2026-02-01T00:00:00Z"));
 
-        assertThat(later.check(files)).isEmpty();
+        assertThat(later.check(files, RepositorySettings.DEFAULT).problems()).isEmpty();
         assertThat(later.warnings(files))
                 .extracting(Problem::toString)
                 .singleElement()
                 .asString()
                 .contains("exceptions/web.yaml:8:10: spec.until", "not honoured");
+    }
+
+    /** One test that fails, and another that passes but covers nothing of the rule's condition. */
+    @Test
+    void failingTestsAreProblemsOrMarksAsTheSettingsSay() {
+        SortedMap<String, String> files = files(
+                "groups/shop.yaml",
+                GROUP,
+                "policies/audit-memory/policy.yaml",
+                POLICY,
+                "policies/audit-memory/rules.drl",
+                RULES.replace("Resource(", "$r : Resource(").replace("then", "then report.warn($r, \"seen\");"),
+                "policies/audit-memory/tests/fails.yaml",
+                """
+                name: fails
+                given: [ { resource: { id: "docker:local/container/web" } } ]
+                expect: { proposals: [], violations: [] }
+                """);
+        assertThat(problems(files))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.file()).isEqualTo("policies/audit-memory/tests/fails.yaml"));
+
+        var marked = check.check(files, new RepositorySettings(FailingTests.MARK, 0));
+        assertThat(marked.problems()).isEmpty();
+        assertThat(marked.failingTests()).isEqualTo(problems(files));
+
+        var covered = check.check(files, new RepositorySettings(FailingTests.MARK, 1));
+        assertThat(covered.failingTests())
+                .hasSizeGreaterThan(1)
+                .anySatisfy(problem -> assertThat(problem.file()).isEqualTo("policies/audit-memory/rules.drl"));
+    }
+
+    @Test
+    void whatDoesNotCompileIsRefusedWhateverTheSettingsSay() {
+        SortedMap<String, String> files = files(
+                "groups/shop.yaml",
+                GROUP,
+                "policies/audit-memory/policy.yaml",
+                POLICY,
+                "policies/audit-memory/rules.drl",
+                RULES.replace("kind ==", "kid =="));
+        var judgement = check.check(files, new RepositorySettings(FailingTests.MARK, 0));
+        assertThat(judgement.problems()).isNotEmpty();
+        assertThat(judgement.failingTests()).isEmpty();
+    }
+
+    private List<Problem> problems(SortedMap<String, String> files) {
+        return check.check(files, RepositorySettings.DEFAULT).problems();
     }
 
     private static SortedMap<String, String> files(String... pathsAndTexts) {

@@ -1,6 +1,7 @@
 package dev.twinflight.cli.policy;
 
 import dev.twinflight.cli.Failure;
+import dev.twinflight.rules.policy.RepositorySettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -89,7 +90,8 @@ record PolicyFiles(Path root, String scope, SortedMap<String, String> texts) {
     }
 
     /**
-     * Passes over other folders than a policy repository's (reports, what CI leaves), what begins with a dot, and
+     * Passes over other folders than a policy repository's (reports, what CI leaves), files beside them but its
+     * settings, what begins with a dot, and
      * symbolic links, which the push gate refuses.
      */
     private static final class Reader extends SimpleFileVisitor<Path> {
@@ -110,7 +112,7 @@ record PolicyFiles(Path root, String scope, SortedMap<String, String> texts) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (attributes.isRegularFile() && !root.equals(file.getParent()) && !isHidden(file)) {
+            if (attributes.isRegularFile() && isOfTheRepository(file)) {
                 if (texts.size() == MOST_FILES) {
                     throw Failure.badInput(
                             "'" + root + "' holds more than " + MOST_FILES + " files; is it a policy repository?");
@@ -118,6 +120,12 @@ record PolicyFiles(Path root, String scope, SortedMap<String, String> texts) {
                 texts.put(slashed(root.relativize(file)), text(file, attributes.size()));
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isOfTheRepository(Path file) {
+            return root.equals(file.getParent())
+                    ? file.getFileName().toString().equals(RepositorySettings.FILE)
+                    : !isHidden(file);
         }
 
         private static boolean isHidden(Path path) {

@@ -8,7 +8,6 @@ import dev.twinflight.cli.report.CoveragePage;
 import dev.twinflight.cli.report.JUnitReport;
 import dev.twinflight.cli.report.SarifReport;
 import dev.twinflight.rules.policy.Problem;
-import dev.twinflight.rules.test.RuleTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +52,9 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--coverage-threshold",
             paramLabel = "PERCENT",
-            description = "Ends with 1 where the tests cover less.")
-    private double threshold;
+            description =
+                    "Ends with 1 where the tests cover less (for a whole repository: what its twinflight.yaml demands).")
+    private @Nullable Double threshold;
 
     TestCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -62,7 +62,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(threshold >= 0 && threshold <= 100)) {
+        if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
             throw Failure.badInput("--coverage-threshold expects 0 to 100, found " + threshold);
         }
         var run = new TestedFolder(RuleSets.compiler());
@@ -85,7 +85,7 @@ final class TestCommand implements Callable<Integer> {
     private ExitCode once(TestedFolder run) {
         long start = System.nanoTime();
         PolicyFiles files = PolicyFiles.in(folder);
-        return switch (run.run(files, new RuleTests.Options(filter, threshold / 100))) {
+        return switch (run.run(files, filter, threshold)) {
             case TestedFolder.Outcome.Unusable(List<Problem> problems) -> unusable(problems);
             case TestedFolder.Outcome.Ran ran -> tell(ran, Duration.ofNanos(System.nanoTime() - start));
         };

@@ -11,6 +11,7 @@ import dev.twinflight.rules.test.TestRun;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the rule tests of a repository's part. Keeps what was compiled for the next run. */
 final class TestedFolder {
@@ -29,12 +30,31 @@ final class TestedFolder {
         record Ran(TestRun run, SortedMap<String, String> rules) implements Outcome {}
     }
 
-    Outcome run(PolicyFiles files, RuleTests.Options options) {
+    /**
+     * Runs the tests of what was asked for.
+     *
+     * @param filter as in {@link RuleTests.Options}
+     * @param threshold percent to cover; {@code null} for what a repository that is run as a whole demands itself
+     */
+    Outcome run(PolicyFiles files, String filter, @Nullable Double threshold) {
         return switch (PolicyRepository.read(NamedGroups.addedTo(files.texts()))) {
             case PolicyRepository.Reading.Refused refused -> new Outcome.Unusable(refused.problems());
             case PolicyRepository.Reading.Accepted(PolicyRepository repository) ->
-                run(files, policiesInScope(repository, files), options);
+                run(
+                        files,
+                        policiesInScope(repository, files),
+                        new RuleTests.Options(filter, coverage(repository, files, filter, threshold)));
         };
+    }
+
+    private static double coverage(
+            PolicyRepository repository, PolicyFiles files, String filter, @Nullable Double threshold) {
+        if (threshold != null) {
+            return threshold / 100;
+        }
+        return files.scope().isEmpty() && filter.isEmpty()
+                ? repository.settings().coverage()
+                : 0;
     }
 
     private Outcome run(PolicyFiles files, List<Policy> policies, RuleTests.Options options) {

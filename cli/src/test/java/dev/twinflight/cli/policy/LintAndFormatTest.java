@@ -28,6 +28,20 @@ class LintAndFormatTest {
     }
 
     @Test
+    void knowsTheRepositorysSettings() {
+        repository.write("twinflight.yaml", """
+                apiVersion: twinflight/v1
+                kind: Repository
+                spec:
+                      tests: { failing: mark }
+                """);
+        assertThat(repository.call("lint").out()).contains("twinflight.yaml: the file is not laid out");
+        assertThat(repository.call("fmt").exit()).isZero();
+        assertThat(repository.read("twinflight.yaml")).contains("\n  tests: { failing: mark }");
+        assertThat(repository.call("lint", "--strict").out()).isEqualToIgnoringNewLines("nothing to mend");
+    }
+
+    @Test
     void warnsOfWhatShouldBeMendedWithFileAndLine() {
         repository.replace(Repository.POLICY, ", owner: \"platform\"", "");
         repository.write(

@@ -39,6 +39,39 @@ class TestCommandTest {
     }
 
     @Test
+    void demandsTheCoverageTheRepositoryAsksForUnlessAnotherIsNamed() {
+        repository.write("twinflight.yaml", """
+                apiVersion: twinflight/v1
+                kind: Repository
+                spec:
+                  tests: { coverage: 100% }
+                """);
+
+        Called called = repository.call("test");
+
+        assertThat(called.exit()).as(called.out()).isOne();
+        assertThat(repository.call("test", "--coverage-threshold", "1").exit()).isZero();
+        assertThat(repository.call("test", "--filter", "limited").exit()).isZero();
+    }
+
+    @Test
+    void tellsEveryErrorOfTheRepositorysSettings() {
+        repository.write("twinflight.yaml", """
+                apiVersion: twinflight/v1
+                kind: Repository
+                spec:
+                  tests: { failing: allow, covrage: 100% }
+                """);
+
+        Called called = repository.call("test");
+
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.out())
+                .contains("twinflight.yaml:4:21: spec.tests.failing: found 'allow'")
+                .contains("twinflight.yaml:4:28: spec.tests.covrage: unknown key 'covrage'");
+    }
+
+    @Test
     void tellsWhichExpectationFailedAndWhatCameInstead() {
         repository.replace(Repository.TEST, "128MiB", "96MiB");
 

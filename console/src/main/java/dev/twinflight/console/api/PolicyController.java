@@ -56,11 +56,11 @@ class PolicyController {
     }
 
     @GetMapping("/candidates")
-    @Operation(summary = "Branch heads that passed the gate, other than main")
-    Page<Candidate> candidates(
+    @Operation(summary = "Branch heads that the gate accepted, other than main; one whose tests fail gets no run")
+    Page<CandidateDocument> candidates(
             @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String after) {
-        return Page.of(source.candidates(), limit, after, Candidate::branch, candidate -> candidate);
+        return Page.of(source.candidates(), limit, after, Candidate::branch, CandidateDocument::of);
     }
 
     @GetMapping("/exceptions")

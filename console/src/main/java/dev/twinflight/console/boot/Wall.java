@@ -1,7 +1,7 @@
 package dev.twinflight.console.boot;
 
-import dev.twinflight.rules.policy.Problem;
 import dev.twinflight.rules.wall.RevisionTrial;
+import dev.twinflight.rules.wall.Verdict;
 import dev.twinflight.rules.wall.WalledTrial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +38,9 @@ record Wall(@Nullable WalledTrial trial, @Nullable String refusal, List<String> 
         }
         return refusal == null
                 ? here
-                : (_, _) -> List.of(new Problem(
-                        "the revision",
-                        0,
-                        0,
-                        "",
-                        "cannot be tried: " + refusal + "; an operator can mend it, or allow trials in the server's own"
-                                + " process by twinflight.wall=false"));
+                : (_, _, _) -> Verdict.untried("cannot be tried: " + refusal
+                        + "; an operator can mend it, or allow trials in the server's own process by"
+                        + " twinflight.wall=false");
     }
 
     /** Starts what a first push would wait for. */

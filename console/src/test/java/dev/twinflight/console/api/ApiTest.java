@@ -315,6 +315,17 @@ class ApiTest {
     }
 
     @Test
+    void saysOfEachCandidateHowItsTestsStand() throws Exception {
+        shop.source.candidates.add(new Candidate("memory", "r2", "ada", SampleRuns.AT));
+        shop.source.candidates.add(new Candidate("cpu", "r3", "ada", SampleRuns.AT, true));
+
+        api.perform(get("/api/v1/candidates"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[?(@.branch == 'memory')].tests").value("passed"))
+                .andExpect(jsonPath("$.items[?(@.branch == 'cpu')].tests").value("failing"));
+    }
+
+    @Test
     void showsWhatACandidateDecidesDifferently() throws Exception {
         shop.source.files.put("r2", SampleShop.withMemoryRule(300));
         shop.source.candidates.add(new Candidate("memory", "r2", "ada", SampleRuns.AT));

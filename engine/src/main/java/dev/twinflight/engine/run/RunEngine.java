@@ -88,7 +88,10 @@ public final class RunEngine implements AutoCloseable {
         }
     }
 
-    /** A pushed branch head passed the gate: it gets a run, and replaces a waiting run of the same branch. */
+    /**
+     * The gate accepted a pushed branch head: it gets a run, unless its rule tests fail, and replaces a waiting run of the
+     * same branch in any case.
+     */
     public void accepted(Candidate candidate) {
         if (known(candidate)) {
             return;
@@ -96,6 +99,10 @@ public final class RunEngine implements AutoCloseable {
         store.states().stream()
                 .filter(state -> !state.ended() && state.candidate().branch().equals(candidate.branch()))
                 .forEach(state -> replace(state, candidate));
+        if (candidate.testsFail()) {
+            LOG.info("No run of {} at {}: its rule tests fail", candidate.branch(), candidate.revision());
+            return;
+        }
         PolicySource source = ports.source();
         String base = source.main().orElseThrow(() -> new IllegalStateException("main has no commit"));
         String id = newId();

@@ -34,6 +34,22 @@ class RestartTest {
         }
     }
 
+    /** Whether the server hears of it as it is pushed, or finds it when it is back. */
+    @Test
+    void aCandidateWhoseTestsFailGetsNoRunAndReplacesTheOneThatWaits() {
+        var failing = new Candidate("right-size-memory", "f".repeat(40), "ada", candidate.pushedAt(), true);
+        try (RunEngine engine = shop.engine()) {
+            engine.accepted(failing);
+            assertThat(engine.runs()).isEmpty();
+            Follow.asked(engine, candidate);
+            engine.accepted(failing);
+            assertThat(Follow.untilEnded(engine, candidate).ending())
+                    .extracting(ending -> ending.reason())
+                    .isEqualTo("replaced by the newer push ffffffff (by ada)");
+            assertThat(engine.runs()).hasSize(1);
+        }
+    }
+
     @Test
     void knowsItsRunsAgain() {
         RunState before;

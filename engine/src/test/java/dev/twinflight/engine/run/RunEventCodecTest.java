@@ -122,6 +122,16 @@ class RunEventCodecTest {
                 List.of(new SimulationReport.Trial("in place", JUDGEMENT, series, List.of())));
     }
 
+    /** Guards journals written before candidates could be marked. */
+    @Test
+    void readsACandidateOfAnOlderJournal() {
+        var received = new RunEvent.Received(new Candidate("branch", REVISION, "ada", AT), REVISION, "Subject");
+        String written = RunEventCodec.write(received);
+        assertThat(written).contains(",\"testsFail\":false");
+        assertThat(RunEventCodec.read(written.replace(",\"testsFail\":false", "")))
+                .isEqualTo(received);
+    }
+
     static Stream<RunEvent> events() {
         Stream<RunEvent> steps = CHANGES.stream()
                 .map(change -> new RunEvent.StepPrepared(

@@ -6,6 +6,7 @@ import dev.twinflight.rules.format.YamlFormat;
 import dev.twinflight.rules.lint.LintFinding.Fix;
 import dev.twinflight.rules.lint.LintFinding.Severity;
 import dev.twinflight.rules.policy.Problem;
+import dev.twinflight.rules.policy.RepositorySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Layout implements LintCheck {
 
     /** How a file of a repository should look; empty for a file that is nothing an author lays out. */
     public static Optional<Formatting> formatted(String path, String text) {
-        if (path.endsWith(".yaml") && path.contains("/")) {
+        if (path.endsWith(".yaml") && (path.contains("/") || path.equals(RepositorySettings.FILE))) {
             return Optional.of(YamlFormat.format(text));
         }
         String[] parts = path.split("/", -1);

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param groups by name
  * @param policies by name
  * @param exceptions by name
+ * @param settings what the repository says of itself
  */
 public record PolicyRepository(
-        SortedMap<String, Group> groups, SortedMap<String, Policy> policies, SortedMap<String, Exemption> exceptions) {
+        SortedMap<String, Group> groups,
+        SortedMap<String, Policy> policies,
+        SortedMap<String, Exemption> exceptions,
+        RepositorySettings settings) {
 
     public PolicyRepository {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
@@ -29,9 +33,9 @@ public record PolicyRepository(
         exceptions = Collections.unmodifiableSortedMap(new TreeMap<>(exceptions));
     }
 
-    /** Without exceptions. */
+    /** Without exceptions, and with the settings of a repository that says nothing. */
     public PolicyRepository(SortedMap<String, Group> groups, SortedMap<String, Policy> policies) {
-        this(groups, policies, Collections.emptySortedMap());
+        this(groups, policies, Collections.emptySortedMap(), RepositorySettings.DEFAULT);
     }
 
     /** Policies that govern a group, by name. */

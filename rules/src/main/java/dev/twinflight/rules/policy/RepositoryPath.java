@@ -15,6 +15,9 @@ sealed interface RepositoryPath {
 
     record ExceptionPath(String exception) implements RepositoryPath {}
 
+    /** The repository's own settings. */
+    record SettingsPath() implements RepositoryPath {}
+
     /** Something for people, as {@code README.md}. */
     record Ignored() implements RepositoryPath {}
 
@@ -27,6 +30,12 @@ sealed interface RepositoryPath {
     static RepositoryPath of(String path) {
         String[] parts = path.split("/", -1);
         String last = parts[parts.length - 1];
+        if (path.equals(RepositorySettings.FILE)) {
+            return new SettingsPath();
+        }
+        if (path.equals("twinflight.yml")) {
+            return new Refused("unexpected file; the repository's settings are called " + RepositorySettings.FILE);
+        }
         if (parts.length == 1 || last.endsWith(".md") || last.startsWith(".")) {
             return new Ignored();
         }

@@ -6,6 +6,7 @@ import dev.twinflight.rules.policy.RepositoryPath.Ignored;
 import dev.twinflight.rules.policy.RepositoryPath.PolicyPath;
 import dev.twinflight.rules.policy.RepositoryPath.Refused;
 import dev.twinflight.rules.policy.RepositoryPath.RulesPath;
+import dev.twinflight.rules.policy.RepositoryPath.SettingsPath;
 import dev.twinflight.rules.policy.RepositoryPath.TestPath;
 import dev.twinflight.rules.source.FileSchema;
 import dev.twinflight.rules.source.Finding;
@@ -38,6 +39,7 @@ final class RepositoryReader {
     private final SortedMap<String, Group> groups = new TreeMap<>();
     private final SortedMap<String, Policy> policies = new TreeMap<>();
     private final SortedMap<String, Exemption> exceptions = new TreeMap<>();
+    private RepositorySettings settings = RepositorySettings.DEFAULT;
     private final TreeSet<String> groupNames = new TreeSet<>();
     private final TreeSet<String> usingLibrary = new TreeSet<>();
     private final TreeSet<String> policyNames = new TreeSet<>();
@@ -58,7 +60,7 @@ final class RepositoryReader {
                 .thenComparingInt(Problem::column)
                 .thenComparing(Problem::message));
         return problems.isEmpty()
-                ? new PolicyRepository.Reading.Accepted(new PolicyRepository(groups, policies, exceptions))
+                ? new PolicyRepository.Reading.Accepted(new PolicyRepository(groups, policies, exceptions, settings))
                 : new PolicyRepository.Reading.Refused(problems);
     }
 
@@ -87,10 +89,18 @@ final class RepositoryReader {
     private void readFile(String path, String text) {
         switch (RepositoryPath.of(path)) {
             case GroupPath _, ExceptionPath _, Ignored _ -> {}
+            case SettingsPath _ -> readSettings(path, text);
             case PolicyPath(String name) -> readPolicy(name, path, text);
             case RulesPath _ -> tooLarge(path, text);
             case TestPath _ -> check(path, text, Schemas.TEST);
             case Refused(String reason) -> problems.add(new Problem(path, 0, 0, "", reason));
+        }
+    }
+
+    private void readSettings(String path, String text) {
+        Checked checked = check(path, text, RepositorySettings.schema());
+        if (checked != null && checked.wellFormed()) {
+            settings = RepositorySettings.read(checked.document());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A trial's problems on the pipe. What comes out is believed in form only: it is bounded, and holds no control characters. */
 final class Answer {
@@ -16,7 +17,14 @@ final class Answer {
 
     private Answer() {}
 
-    static JsonNode write(List<Problem> problems) {
+    static JsonNode write(Verdict verdict) {
+        ObjectNode document = Frames.JSON.createObjectNode();
+        document.set("problems", list(verdict.problems()));
+        document.set("failingTests", list(verdict.failingTests()));
+        return document;
+    }
+
+    private static ArrayNode list(List<Problem> problems) {
         ArrayNode list = Frames.JSON.createArrayNode();
         problems.stream()
                 .limit(MOST_PROBLEMS)
@@ -26,7 +34,7 @@ final class Answer {
                         .put("column", problem.column())
                         .put("field", clean(problem.field()))
                         .put("message", clean(problem.message())));
-        return Frames.JSON.createObjectNode().set("problems", list);
+        return list;
     }
 
     private static String clean(String text) {
@@ -35,9 +43,15 @@ final class Answer {
     }
 
     /** @throws IOException when it is not what {@link #write} writes */
-    static List<Problem> read(JsonNode document) throws IOException {
-        JsonNode list = document.path("problems");
-        if (!list.isArray() || document.size() != 1 || list.size() > MOST_PROBLEMS) {
+    static Verdict read(JsonNode document) throws IOException {
+        if (document.size() != 2) {
+            throw new IOException("something else than a verdict");
+        }
+        return new Verdict(problems(document.path("problems")), problems(document.path("failingTests")));
+    }
+
+    private static List<Problem> problems(JsonNode list) throws IOException {
+        if (!list.isArray() || list.size() > MOST_PROBLEMS) {
             throw new IOException("something else than a list of problems");
         }
         var problems = new ArrayList<Problem>();

@@ -1,6 +1,5 @@
 package dev.twinflight.rules.wall;
 
-import dev.twinflight.rules.policy.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -81,7 +80,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Hands a request over and waits for the problems found. */
-    List<Problem> judge(Request request) throws Lost {
+    Verdict judge(Request request) throws Lost {
         try {
             Frames.write(process.getOutputStream(), request.write());
         } catch (IOException e) {
@@ -90,7 +89,7 @@ final class Child implements AutoCloseable {
         return answer(settings.time());
     }
 
-    private List<Problem> answer(Duration most) throws Lost {
+    private Verdict answer(Duration most) throws Lost {
         Executor afterwards = CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Void> alarm = CompletableFuture.runAsync(
                 () -> {

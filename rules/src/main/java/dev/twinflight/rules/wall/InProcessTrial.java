@@ -25,25 +25,26 @@ public final class InProcessTrial implements RevisionTrial {
     }
 
     @Override
-    public List<Problem> judge(SortedMap<String, String> files, Collection<Fact> facts) {
+    public Verdict judge(SortedMap<String, String> files, Collection<Fact> facts, double coverage) {
         return switch (PolicyRepository.read(files)) {
-            case PolicyRepository.Reading.Refused refused -> refused.problems();
-            case PolicyRepository.Reading.Accepted accepted -> compile(files, accepted.repository(), facts);
+            case PolicyRepository.Reading.Refused refused -> Verdict.refused(refused.problems());
+            case PolicyRepository.Reading.Accepted accepted -> compile(files, accepted.repository(), facts, coverage);
         };
     }
 
-    private List<Problem> compile(
-            SortedMap<String, String> files, PolicyRepository repository, Collection<Fact> facts) {
+    private Verdict compile(
+            SortedMap<String, String> files, PolicyRepository repository, Collection<Fact> facts, double coverage) {
         Collection<Policy> policies = repository.policies().values();
         if (policies.isEmpty()) {
-            return List.of(); // As in a new repository: there is nothing to compile.
+            return Verdict.refused(List.of()); // As in a new repository: there is nothing to compile.
         }
         return switch (compiler.compile(policies)) {
-            case Compilation.Refused refused -> refused.problems();
-            case Compilation.Compiled compiled -> {
-                List<Problem> failed = RuleTests.run(files, compiled.ruleSet());
-                yield failed.isEmpty() ? evaluate(policies, compiled.ruleSet(), facts) : failed;
-            }
+            case Compilation.Refused refused -> Verdict.refused(refused.problems());
+            case Compilation.Compiled(RuleSet ruleSet) ->
+                new Verdict(
+                        evaluate(policies, ruleSet, facts),
+                        RuleTests.run(files, ruleSet, new RuleTests.Options("", coverage))
+                                .problems());
         };
     }
 

@@ -50,8 +50,8 @@ final class Inside {
     private static void serve(InputStream in, OutputStream out) throws IOException {
         var trial = new InProcessTrial(new RuleSetCompiler());
         WarmUp.run(trial);
-        Frames.write(out, Answer.write(List.of()));
+        Frames.write(out, Answer.write(new Verdict(List.of(), List.of())));
         Request request = Request.read(Frames.read(in, Frames.LARGEST_REQUEST));
-        Frames.write(out, Answer.write(trial.judge(request.files(), request.facts())));
+        Frames.write(out, Answer.write(trial.judge(request.files(), request.facts(), request.coverage())));
     }
 }

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param files text by path
  * @param facts what the rules are evaluated over
+ * @param coverage 0..1: what the tests have to cover
  */
-record Request(SortedMap<String, String> files, Collection<Fact> facts) {
+record Request(SortedMap<String, String> files, Collection<Fact> facts, double coverage) {
 
     JsonNode write() {
         ObjectNode document = Frames.JSON.createObjectNode();
@@ -25,6 +26,7 @@ record Request(SortedMap<String, String> files, Collection<Fact> facts) {
         files.forEach(texts::put);
         ArrayNode list = document.putArray("facts");
         facts.forEach(fact -> list.add(FactDocuments.write(fact)));
+        document.put("coverage", coverage);
         return document;
     }
 
@@ -35,6 +37,6 @@ record Request(SortedMap<String, String> files, Collection<Fact> facts) {
         for (JsonNode fact : document.path("facts")) {
             facts.add(FactDocuments.read(fact));
         }
-        return new Request(files, facts);
+        return new Request(files, facts, document.path("coverage").asDouble());
     }
 }

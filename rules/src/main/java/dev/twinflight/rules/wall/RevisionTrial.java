@@ -1,9 +1,7 @@
 package dev.twinflight.rules.wall;
 
 import dev.twinflight.rules.fact.Fact;
-import dev.twinflight.rules.policy.Problem;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 
 /** Reads, compiles, tests and first evaluates a revision of a policy repository. Safe for use by many threads. */
@@ -11,10 +9,11 @@ import java.util.SortedMap;
 public interface RevisionTrial {
 
     /**
-     * Every problem of a revision; empty when it is in order.
+     * Every problem of a revision.
      *
      * @param files text of every file, by path
-     * @param facts what its rules are evaluated over once they passed their tests; none to leave that out
+     * @param facts what its rules are evaluated over ; none to leave that out
+     * @param coverage 0..1: what its tests have to cover; 0 demands nothing
      */
-    List<Problem> judge(SortedMap<String, String> files, Collection<Fact> facts);
+    Verdict judge(SortedMap<String, String> files, Collection<Fact> facts, double coverage);
 }

@@ -1,7 +1,6 @@
 package dev.twinflight.rules.wall;
 
 import dev.twinflight.rules.fact.Fact;
-import dev.twinflight.rules.policy.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,28 +58,24 @@ public final class WalledTrial implements RevisionTrial, AutoCloseable {
     }
 
     @Override
-    public List<Problem> judge(SortedMap<String, String> files, Collection<Fact> facts) {
+    public Verdict judge(SortedMap<String, String> files, Collection<Fact> facts, double coverage) {
         try {
             places.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return refused("was not tried: the server is stopping");
+            return Verdict.untried("was not tried: the server is stopping");
         }
         try (Child child = ready()) {
-            return child.judge(new Request(files, facts));
+            return child.judge(new Request(files, facts, coverage));
         } catch (Child.Lost e) {
-            return refused(e.getMessage());
+            return Verdict.untried(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return refused("cannot be tried, since no process can be started for it (" + e.getMessage()
+            return Verdict.untried("cannot be tried, since no process can be started for it (" + e.getMessage()
                     + "); an operator can allow trials in the server's own process");
         } finally {
             places.release();
             prepare();
         }
-    }
-
-    private static List<Problem> refused(@Nullable String reason) {
-        return List.of(new Problem("the revision", 0, 0, "", String.valueOf(reason)));
     }
 
     /** The spare, waited for where it is being started: two starts at once would take twice as long. */

@@ -1,6 +1,5 @@
 package dev.twinflight.rules.wall;
 
-import dev.twinflight.rules.policy.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,15 +40,16 @@ public final class WarmUp {
 
     /** @throws IllegalStateException when the sample does not pass, and so nothing would */
     public static void run(RevisionTrial trial) {
-        List<Problem> problems = trial.judge(
+        Verdict verdict = trial.judge(
                 new TreeMap<>(Map.of(
                         "groups/warm.yaml", SAMPLE_GROUP,
                         "policies/warm/policy.yaml", SAMPLE_POLICY,
                         "policies/warm/rules.drl", SAMPLE_RULES,
                         "policies/warm/tests/nothing.yaml", SAMPLE_TEST)),
-                List.of());
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("the sample does not pass: " + problems);
+                List.of(),
+                0);
+        if (!verdict.all().isEmpty()) {
+            throw new IllegalStateException("the sample does not pass: " + verdict.all());
         }
     }
 }

@@ -21,7 +21,7 @@ final class Prober {
     private Prober() {}
 
     public static void main(String[] arguments) throws IOException {
-        Frames.write(System.out, Answer.write(List.of()));
+        Frames.write(System.out, Answer.write(Verdict.refused(List.of())));
         Map<String, String> files =
                 Request.read(Frames.read(System.in, Frames.LARGEST_REQUEST)).files();
         switch (files.getOrDefault("do", "")) {
@@ -37,10 +37,13 @@ final class Prober {
                 loop();
             }
             case "no list" ->
-                Frames.write(System.out, Frames.JSON.createObjectNode().put("problems", "none"));
+                Frames.write(
+                        System.out,
+                        Frames.JSON.createObjectNode().put("problems", "none").put("failingTests", "none"));
             case "control characters" -> Frames.write(System.out, Frames.JSON.readTree("""
-                        {"problems": [{"file": "a\\u001b[2J", "line": 1, "column": 1, "field": "", "message": ""}]}"""));
-            default -> Frames.write(System.out, Answer.write(look(files)));
+                        {"problems": [{"file": "a\\u001b[2J", "line": 1, "column": 1, "field": "", "message": ""}],
+                         "failingTests": []}"""));
+            default -> Frames.write(System.out, Answer.write(Verdict.refused(look(files))));
         }
     }
 

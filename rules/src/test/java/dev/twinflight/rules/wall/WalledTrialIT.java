@@ -77,8 +77,8 @@ class WalledTrialIT {
     void aRevisionInOrderPassesAndTheNextOneMeetsAChildOfItsOwn() throws Exception {
         try (var trial = WalledTrial.build(WallSettings.defaults())) {
             trial.prepare();
-            assertThat(trial.judge(REVISION, List.of())).isEmpty();
-            assertThat(trial.judge(REVISION, List.of(resource("web")))).isEmpty();
+            assertThat(trial.judge(REVISION, List.of(), 0).all()).isEmpty();
+            assertThat(trial.judge(REVISION, List.of(resource("web")), 0).all()).isEmpty();
         }
     }
 
@@ -92,13 +92,15 @@ class WalledTrialIT {
                 """);
         var here = new InProcessTrial(new dev.twinflight.rules.compile.RuleSetCompiler());
         try (var trial = WalledTrial.build(SETTINGS)) {
-            assertThat(trial.judge(broken, List.of()))
-                    .isEqualTo(here.judge(broken, List.of()))
+            assertThat(trial.judge(broken, List.of(), 0).all())
+                    .isEqualTo(here.judge(broken, List.of(), 0).all())
                     .isNotEmpty()
                     .allSatisfy(problem -> assertThat(problem.line()).isEqualTo(4));
-            assertThat(trial.judge(untested, List.of()))
-                    .isEqualTo(here.judge(untested, List.of()))
+            assertThat(trial.judge(untested, List.of(), 0).failingTests())
+                    .isEqualTo(here.judge(untested, List.of(), 0).failingTests())
                     .isNotEmpty();
+            assertThat(trial.judge(REVISION, List.of(), 1).failingTests())
+                    .isEqualTo(here.judge(REVISION, List.of(), 1).failingTests());
         }
     }
 
@@ -116,7 +118,7 @@ class WalledTrialIT {
         List<Fact> facts =
                 IntStream.range(0, 100).<Fact>mapToObj(i -> resource("r" + i)).toList();
         try (var trial = WalledTrial.build(SETTINGS)) {
-            assertThat(trial.judge(crossJoin, facts)).singleElement().satisfies(problem -> {
+            assertThat(trial.judge(crossJoin, facts, 0).all()).singleElement().satisfies(problem -> {
                 assertThat(problem.file()).isEqualTo("policies/audit/rules.drl");
                 assertThat(problem.line()).isEqualTo(4);
                 assertThat(problem.message()).contains("over the facts of now");
@@ -139,7 +141,7 @@ class WalledTrialIT {
         // Short only where running out of it is the point: a loaded machine is slow at all else.
         Duration time = Duration.ofSeconds(what.startsWith("loop") ? 5 : 60);
         try (var trial = probing(SETTINGS.withTime(time))) {
-            assertThat(trial.judge(doing(what), List.of()))
+            assertThat(trial.judge(doing(what), List.of(), 0).all())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.message()).contains(reason));
 
@@ -147,7 +149,7 @@ class WalledTrialIT {
                             .filter(process ->
                                     process.info().commandLine().orElse("").contains("sleep 1000001")))
                     .isEmpty();
-            assertThat(trial.judge(doing("look"), List.of()))
+            assertThat(trial.judge(doing("look"), List.of(), 0).all())
                     .extracting(Problem::file)
                     .contains("working folder");
         }
@@ -168,7 +170,7 @@ class WalledTrialIT {
             files.put("write 2", "/etc");
             files.put("connect", String.valueOf(port.getLocalPort()));
 
-            List<Problem> seen = trial.judge(files, List.of());
+            List<Problem> seen = trial.judge(files, List.of(), 0).all();
 
             assertThat(seen)
                     .extracting(problem -> problem.file() + ": " + problem.message())
@@ -190,7 +192,7 @@ class WalledTrialIT {
     @Test
     void aMachineWithoutAProgramToRunRefusesAndSaysWhy() throws Exception {
         try (var trial = WalledTrial.build(SETTINGS, List.of(), "there.is.no.such.Program")) {
-            assertThat(trial.judge(REVISION, List.of()))
+            assertThat(trial.judge(REVISION, List.of(), 0).all())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.message()).contains("ended its process with status 1"));
         }

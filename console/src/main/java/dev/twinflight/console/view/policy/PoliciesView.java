@@ -20,27 +20,39 @@ import dev.twinflight.console.view.Parts;
 import dev.twinflight.console.view.Parts.Tone;
 import dev.twinflight.console.view.Wording;
 import dev.twinflight.engine.fact.FactStore.Subscription;
+import dev.twinflight.engine.port.Candidate;
+import dev.twinflight.engine.port.PolicySource;
 import dev.twinflight.rules.policy.Policy;
 import dev.twinflight.rules.policy.Problem;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 
-/** The policies in force, and how to push others. */
+/** The policies in force, branches that get no run since their tests fail, and how to push others. */
 @Route(value = "policies", layout = MainLayout.class)
 @PageTitle("Policies · Twinflight")
 @PermitAll
-public class PoliciesView extends Page<PoliciesInForce.State> {
+public class PoliciesView extends Page<PoliciesView.Loaded> {
+
+    /** @param marked candidates whose tests fail */
+    record Loaded(PoliciesInForce.State state, List<Candidate> marked) {}
 
     private final transient PoliciesInForce inForce;
+    private final transient PolicySource source;
     private final transient Runs runs;
     private final transient Clock clock;
     private final Div content = new Div();
 
     public PoliciesView(
-            PoliciesInForce inForce, Runs runs, Samples samples, Clock clock, AuthenticationContext authentication) {
+            PoliciesInForce inForce,
+            PolicySource source,
+            Runs runs,
+            Samples samples,
+            Clock clock,
+            AuthenticationContext authentication) {
         super("Policies");
         this.inForce = inForce;
+        this.source = source;
         this.runs = runs;
         this.clock = clock;
         add(content);
@@ -57,8 +69,10 @@ public class PoliciesView extends Page<PoliciesInForce.State> {
     }
 
     @Override
-    protected PoliciesInForce.State load() {
-        return inForce.state();
+    protected Loaded load() {
+        return new Loaded(
+                inForce.state(),
+                source.candidates().stream().filter(Candidate::testsFail).toList());
     }
 
     @Override
@@ -67,8 +81,15 @@ public class PoliciesView extends Page<PoliciesInForce.State> {
     }
 
     @Override
-    protected void show(PoliciesInForce.State state) {
+    protected void show(Loaded loaded) {
         content.removeAll();
+        showInForce(loaded.state());
+        if (!loaded.marked().isEmpty()) {
+            content.add(new H2("Marked candidates"), MarkedTable.of(loaded.marked(), clock.instant()));
+        }
+    }
+
+    private void showInForce(PoliciesInForce.State state) {
         if (!state.problems().isEmpty()) {
             content.add(Parts.notice(
                     "The newest revision could not be taken over: "
