@@ -22,13 +22,18 @@ public final class FreshJvm {
      */
     public record Run(double seconds, String output) {}
 
-    /** @throws IOException when it does not end well within ten minutes */
-    public static Run run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    /**
+     * Runs it.
+     *
+     * @param options of the JVM
+     * @throws IOException when it does not end well within ten minutes
+     */
+    public static Run run(List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)

@@ -21,8 +21,16 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @Viewport("width=device-width, initial-scale=1")
 public class Application implements AppShellConfigurator {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     /** Starts the server; ends the process with 3 when it cannot be started. */
     public static void main(String[] arguments) {
+        // A virtual thread that loads classes keeps its carrier while it waits for a lock. With as many carriers as
+        // processors, a small machine can have all of them wait for a thread that then finds none to run on.
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(
+                    CARRIERS, Integer.toString(Math.max(16, Runtime.getRuntime().availableProcessors())));
+        }
         new SpringApplication(Application.class).run(ShortOptions.expand(arguments));
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -436,10 +437,23 @@ class PushGateIT {
                     .as("its objects are here")
                     .isEqualTo(known);
         }
-        try (Stream<Path> left = Files.list(temporary.resolve("policies.git/quarantine"))) {
-            assertThat(left).as("quarantines").isEmpty();
-        }
+        awaitNoQuarantine();
         return result.output();
+    }
+
+    /** The server clears up after it has answered. */
+    private void awaitNoQuarantine() throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!quarantines().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(quarantines()).as("quarantines").isEmpty();
+    }
+
+    private List<Path> quarantines() throws IOException {
+        try (Stream<Path> left = Files.list(temporary.resolve("policies.git/quarantine"))) {
+            return left.toList();
+        }
     }
 
     private static int status(String address, String... headers) throws IOException, InterruptedException {

@@ -10,6 +10,10 @@ import java.util.List;
 public final class PolicyDiffBench {
 
     private static final String SAMPLE = "git-policies/samples/company";
+
+    /** What ./twinflight starts its policy commands with. */
+    private static final List<String> AS_THE_COMMAND = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final String RESOURCES = "10000";
 
     private PolicyDiffBench() {}
@@ -20,9 +24,9 @@ public final class PolicyDiffBench {
         }
         try (var cache = TemporaryFolder.create("bench-rules")) {
             String rules = cache.path().toString();
-            FreshJvm.Run cold = FreshJvm.run(PolicyDiffRun.class, RESOURCES, SAMPLE, rules);
-            FreshJvm.Run run = FreshJvm.run(PolicyDiffRun.class, RESOURCES, SAMPLE, rules);
-            FreshJvm.Run few = FreshJvm.run(PolicyDiffRun.class, "10", SAMPLE, rules);
+            FreshJvm.Run cold = FreshJvm.run(AS_THE_COMMAND, PolicyDiffRun.class, RESOURCES, SAMPLE, rules);
+            FreshJvm.Run run = FreshJvm.run(AS_THE_COMMAND, PolicyDiffRun.class, RESOURCES, SAMPLE, rules);
+            FreshJvm.Run few = FreshJvm.run(AS_THE_COMMAND, PolicyDiffRun.class, "10", SAMPLE, rules);
             String[] counts = run.output().strip().split(" ", -1);
             return List.of(
                     Figure.atMost("30 policies, 10,000 resources, compiled rules kept", run.seconds(), "s", 5),

@@ -28,6 +28,6 @@ public final class PolicyTestBench {
     }
 
     private static double seconds(String... arguments) throws IOException, InterruptedException {
-        return FreshJvm.run(PolicyTestRun.class, arguments).seconds();
+        return FreshJvm.run(List.of(), PolicyTestRun.class, arguments).seconds();
     }
 }
