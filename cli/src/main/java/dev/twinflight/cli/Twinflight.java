@@ -1,5 +1,6 @@
 package dev.twinflight.cli;
 
+import dev.twinflight.cli.decisions.DecisionsCommand;
 import dev.twinflight.cli.policy.PolicyCommand;
 import dev.twinflight.cli.server.Password;
 import java.io.FileDescriptor;
@@ -28,7 +29,9 @@ public final class Twinflight implements Runnable {
 
     /** Runs one verb and returns its exit code. */
     public static int run(Terminal terminal, String... arguments) {
-        var command = new CommandLine(new Twinflight()).addSubcommand(PolicyCommand.commandLine(terminal));
+        var command = new CommandLine(new Twinflight())
+                .addSubcommand(PolicyCommand.commandLine(terminal))
+                .addSubcommand(DecisionsCommand.commandLine(terminal));
         addHelp(command);
         command.registerConverter(double.class, Twinflight::number);
         command.registerConverter(Double.class, Twinflight::number);

@@ -6,6 +6,7 @@ import dev.twinflight.cli.Terminal;
 import dev.twinflight.cli.report.DifferenceJson;
 import dev.twinflight.cli.server.FactsFile;
 import dev.twinflight.cli.server.LiveFacts;
+import dev.twinflight.cli.server.Server;
 import dev.twinflight.engine.difference.SideBySide;
 import dev.twinflight.engine.evaluation.EvaluationException;
 import dev.twinflight.gitpolicies.LocalRevisions;
@@ -115,7 +116,9 @@ final class DifferenceCommand implements Callable<Integer> {
             return FactsFile.read(factsFile);
         }
         if (server != null && factsFile == null) {
-            return FactsFile.facts(server, LiveFacts.given(LiveResources.of(terminal, server, user)));
+            try (Server asked = Server.of(terminal, server, user)) {
+                return FactsFile.facts(server, LiveFacts.given(asked.resources()));
+            }
         }
         throw Failure.badInput("facts are needed: either --facts FILE or --against SERVER");
     }

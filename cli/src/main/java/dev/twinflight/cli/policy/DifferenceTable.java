@@ -1,6 +1,7 @@
 package dev.twinflight.cli.policy;
 
 import dev.twinflight.cli.Terminal;
+import dev.twinflight.cli.report.Table;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Violation;
@@ -29,13 +30,7 @@ final class DifferenceTable {
             terminal.say("no decision differs; the same at both revisions: " + difference.unchanged());
             return;
         }
-        int resources = width(decisions.stream()
-                .map(decision -> decision.resource().toString())
-                .toList());
-        int rules = width(decisions.stream().map(DifferenceTable::rule).toList());
-        String row = "%-9s%-" + (resources + 2) + "s%-" + (rules + 2) + "s%s";
-        decisions.forEach(decision -> terminal.say(String.format(
-                Locale.ROOT, row, verb(decision), decision.resource(), rule(decision), conclusion(decision))));
+        new Table(decisions.stream().map(DifferenceTable::row).toList()).lines().forEach(terminal::say);
         terminal.say("");
         terminal.say("decisions that differ: " + decisions.size() + "; the same at both revisions: "
                 + difference.unchanged());
@@ -43,8 +38,8 @@ final class DifferenceTable {
         radius.groups().forEach(group -> terminal.say("  group " + group.group() + ": " + reach(group.reach())));
     }
 
-    private static int width(List<String> cells) {
-        return cells.stream().mapToInt(String::length).max().orElse(0);
+    private static List<String> row(DifferentDecision decision) {
+        return List.of(verb(decision), decision.resource().toString(), rule(decision), conclusion(decision));
     }
 
     private static String verb(DifferentDecision decision) {

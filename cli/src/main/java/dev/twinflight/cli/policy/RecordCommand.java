@@ -5,6 +5,8 @@ import dev.twinflight.cli.Failure;
 import dev.twinflight.cli.Terminal;
 import dev.twinflight.cli.report.GivenYaml;
 import dev.twinflight.cli.server.LiveFacts;
+import dev.twinflight.cli.server.Server;
+import dev.twinflight.cli.server.ServerOptions;
 import dev.twinflight.rules.source.Spelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -28,15 +31,8 @@ final class RecordCommand implements Callable<Integer> {
             description = "A resource's id, as docker:local/container/catalog, its slug, or its name.")
     private List<String> asked = List.of();
 
-    @Option(names = "--server", paramLabel = "URL", required = true, description = "As http://localhost:8080.")
-    private String server = "";
-
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            required = true,
-            description = "Who asks the server; the password comes from TWINFLIGHT_PASSWORD or is asked for.")
-    private String user = "";
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     @Option(names = "--name", paramLabel = "TEXT", description = "The test's name.")
     private String name = "recorded from live resources";
@@ -53,7 +49,7 @@ final class RecordCommand implements Callable<Integer> {
         if (file != null && Files.exists(file)) {
             throw Failure.badInput("'" + file + "' is there already; choose another name");
         }
-        List<JsonNode> live = LiveResources.of(terminal, server, user);
+        List<JsonNode> live = live();
         var chosen = new ArrayList<JsonNode>();
         asked.forEach(resource -> chosen.add(chosen(live, resource)));
         String test = GivenYaml.test(name, LiveFacts.given(List.copyOf(chosen)));
@@ -64,6 +60,12 @@ final class RecordCommand implements Callable<Integer> {
             terminal.say("made " + file + "; now write down what it expects");
         }
         return ExitCode.GOOD.number();
+    }
+
+    private List<JsonNode> live() {
+        try (Server asked = server.open(terminal)) {
+            return asked.resources();
+        }
     }
 
     private static JsonNode chosen(List<JsonNode> live, String asked) {

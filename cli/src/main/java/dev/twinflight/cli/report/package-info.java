@@ -1,4 +1,4 @@
-/** Reports for other programs: JUnit XML, SARIF. Knows nothing of how results come about. */
+/** Reports for other programs, and tables for people. Knows nothing of how results come about. */
 @NullMarked
 package dev.twinflight.cli.report;
 

@@ -1,128 +1,161 @@
 package dev.twinflight.cli.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.twinflight.cli.Failure;
+import dev.twinflight.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Twinflight server's API, read. Immutable. */
+/** A Twinflight server's API. Whatever goes wrong is a {@link Failure} that names the remedy. Immutable. */
 public final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What a server is asked to work out may wait its turn there. */
+    private static final Duration WORK_PATIENCE = Duration.ofMinutes(5);
+
     private static final int LARGEST_ANSWER = 64 << 20;
-    private static final String PAGE = "500";
+    private static final int PAGE = 500;
+    private static final int MOST_RESOURCES = 100_000;
 
     private final ServerAddress address;
     private final String authorization;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    public Server(ServerAddress address, String user, String password) {
+    private Server(ServerAddress address, String user, String password) {
         this.address = address;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    }
+
+    /**
+     * A server as a person names it; asks for the password. Nothing is sent yet.
+     *
+     * @throws Failure when the address or the user cannot be one
+     */
+    public static Server of(Terminal terminal, String address, String user) {
+        ServerAddress checked = ServerAddress.parse(address);
+        if (user.isEmpty() || user.contains(":")) {
+            throw Failure.badInput("a server wants to know who asks: add --user NAME");
+        }
+        return new Server(checked, user, terminal.password().apply(user));
     }
 
     /** Every live resource, as the API tells it. */
     public List<JsonNode> resources() {
-        var resources = new ArrayList<JsonNode>();
-        String after = "";
-        do {
-            JsonNode page = get("/api/v1/resources?limit=" + PAGE
-                    + (after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8)));
-            page.path("items").forEach(resources::add);
-            after = page.path("next").asString("");
-        } while (!after.isEmpty());
-        return resources;
+        Items resources = items("/api/v1/resources", Map.of(), MOST_RESOURCES);
+        if (resources.isCut()) {
+            throw Failure.cannot(address + " has more than " + MOST_RESOURCES + " resources, too many to read at once");
+        }
+        return resources.items();
     }
 
-    private JsonNode get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(PATIENCE)
+    /**
+     * The items of a list, from as many pages as needed.
+     *
+     * @param most where to stop
+     */
+    public Items items(String path, Map<String, String> query, int most) {
+        var items = new ArrayList<JsonNode>();
+        var asked = new LinkedHashMap<>(query);
+        String next;
+        do {
+            asked.put("limit", Integer.toString(Math.min(PAGE, most - items.size())));
+            JsonNode page = get(path, asked);
+            List<JsonNode> found = known(page, "items").valueStream().toList();
+            items.addAll(found);
+            next = found.isEmpty() ? "" : page.path("next").asString("");
+            asked.put("after", next);
+        } while (!next.isEmpty() && items.size() < most);
+        return new Items(items, next);
+    }
+
+    /** One document. */
+    public JsonNode get(String path, Map<String, String> query) {
+        return answer(request(path + inAddress(query), PATIENCE).GET().build());
+    }
+
+    /** What the server makes of an order. */
+    public JsonNode post(String path, JsonNode order) {
+        return answer(request(path, WORK_PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order.toString()))
+                .build());
+    }
+
+    /**
+     * A field an answer must have.
+     *
+     * @throws Failure when it has not
+     */
+    public JsonNode known(JsonNode answer, String field) {
+        if (!answer.path(field).isContainer()) {
+            throw noServer(null);
+        }
+        return answer.path(field);
+    }
+
+    private HttpRequest.Builder request(String path, Duration patience) {
+        return HttpRequest.newBuilder(address.resolve(path))
+                .timeout(patience)
                 .header("Authorization", authorization)
-                .header("Accept", "application/json")
-                .build();
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    private static String inAddress(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
+    }
+
+    private JsonNode answer(HttpRequest request) {
         try {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            byte[] content;
             try (InputStream body = response.body()) {
-                check(response.statusCode());
-                return JsonMapper.shared().readTree(body.readNBytes(LARGEST_ANSWER));
+                content = body.readNBytes(LARGEST_ANSWER + 1);
             }
+            if (response.statusCode() != 200) {
+                throw Refusal.of(address, response.statusCode(), content);
+            }
+            if (content.length > LARGEST_ANSWER) {
+                throw Failure.cannot(address + " answered with more than 64 MiB; ask for less");
+            }
+            return JsonMapper.shared().readTree(content);
         } catch (IOException e) {
-            throw Failure.cannot(
-                    "no Twinflight server answers at " + address + "; check the address and that it runs", e);
+            throw Refusal.unreachable(address, e);
         } catch (JacksonException e) {
-            throw Failure.cannot("what answers at " + address + " is no Twinflight server", e);
+            throw noServer(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.cannot("interrupted while waiting for " + address, e);
         }
     }
 
-    private void check(int status) {
-        switch (status) {
-            case 200 -> {}
-            case 401 -> throw Failure.cannot(address + " does not know this user and password");
-            case 403 -> throw Failure.cannot(address + " does not let this user read live resources");
-            default ->
-                throw Failure.cannot(address + " answered with HTTP status " + status
-                        + "; is it a Twinflight server of this version?");
-        }
+    private Failure noServer(@Nullable JacksonException cause) {
+        String message = "what answers at " + address + " is no Twinflight server of this version; check the address";
+        return cause == null ? Failure.cannot(message) : Failure.cannot(message, cause);
     }
 
     @Override
     public void close() {
         client.close();
-    }
-
-    /** Where a server is, checked. Immutable. */
-    public record ServerAddress(URI base) {
-
-        /**
-         * Reads an address as a person types it.
-         *
-         * @throws Failure when it is none, or a password would go over the network for all to read
-         */
-        public static ServerAddress parse(String text) {
-            URI uri;
-            try {
-                uri = URI.create(text);
-            } catch (IllegalArgumentException e) {
-                throw Failure.badInput("'" + text + "' is no address; expected one as https://twinflight.example");
-            }
-            String scheme = String.valueOf(uri.getScheme());
-            if (uri.getHost() == null || uri.getUserInfo() != null || !scheme.matches("https?")) {
-                throw Failure.badInput("a server's address is http(s)://host[:port], without user or password; found '"
-                        + scheme + ":…'");
-            }
-            if (scheme.equals("http") && !uri.getHost().matches("localhost|127\\.[0-9.]+|\\[::1]")) {
-                throw Failure.badInput(
-                        "over http the password could be read on its way to " + uri.getHost() + "; use https");
-            }
-            return new ServerAddress(uri);
-        }
-
-        URI resolve(String path) {
-            String start = base.toString();
-            return URI.create((start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
-        }
-
-        @Override
-        public String toString() {
-            return base.toString();
-        }
     }
 }
