@@ -91,8 +91,7 @@ record PolicyFiles(Path root, String scope, SortedMap<String, String> texts) {
 
     /**
      * Passes over other folders than a policy repository's (reports, what CI leaves), files beside them but its
-     * settings, what begins with a dot, and
-     * symbolic links, which the push gate refuses.
+     * settings, what begins with a dot, and symbolic links, which the push gate refuses.
      */
     private static final class Reader extends SimpleFileVisitor<Path> {
 
