@@ -1,5 +1,6 @@
 package dev.twinflight.cli.decisions;
 
+import dev.twinflight.cli.server.Moment;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Filters {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            converter = Since.class,
+            converter = Moment.class,
             description =
                     "Only from then on: a time, as 2026-03-01T10:00:00Z, or a duration before now, as 30m or 24h.")
     private @Nullable Instant since;

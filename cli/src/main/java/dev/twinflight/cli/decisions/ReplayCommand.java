@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "replay",
         description = {
-            "Evaluates kept decisions again at another revision, each over the facts its rule matched, and lists those"
-                    + " that vanish or change.",
+            "Evaluates kept decisions again at another revision, each over the facts its rule matched, and lists what"
+                    + " appears, vanishes or changes.",
             "No action is taken."
         },
         footer = {
@@ -68,12 +68,14 @@ final class ReplayCommand implements Callable<Integer> {
             JsonNode answer = asked.post(DecisionsCommand.PATH + "/replay", order());
             List<JsonNode> decisions =
                     asked.known(answer, "decisions").valueStream().toList();
-            var table = new ReplayTable(terminal, decisions);
+            List<JsonNode> appeared =
+                    asked.known(answer, "appeared").valueStream().toList();
+            var table = new ReplayTable(terminal, decisions, appeared);
             output.tell(terminal, answer, table::tell);
             if (decisions.size() >= limit) {
                 terminal.note("looked at the newest " + limit + " entries of the log; --limit changes that");
             }
-            return (table.differing().isEmpty() ? ExitCode.GOOD : ExitCode.NO).number();
+            return (table.isSame() ? ExitCode.GOOD : ExitCode.NO).number();
         }
     }
 

@@ -11,9 +11,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Tells a person what another revision makes of kept decisions. */
-record ReplayTable(Terminal terminal, List<JsonNode> decisions) {
+record ReplayTable(Terminal terminal, List<JsonNode> decisions, List<JsonNode> appeared) {
 
-    List<JsonNode> differing() {
+    boolean isSame() {
+        return differing().isEmpty() && appeared.isEmpty();
+    }
+
+    private List<JsonNode> differing() {
         return decisions.stream()
                 .filter(replayed -> !Words.text(replayed, "result").equals("same"))
                 .toList();
@@ -24,18 +28,19 @@ record ReplayTable(Terminal terminal, List<JsonNode> decisions) {
         int same = decisions.size() - differing.size();
         if (decisions.isEmpty()) {
             terminal.say("no such decision is kept; nothing was evaluated");
-        } else if (differing.isEmpty()) {
+        } else if (isSame()) {
             terminal.say("no decision differs; the same: " + same);
         } else {
             new Table(rows(differing)).lines().forEach(terminal::say);
             terminal.say("");
-            terminal.say(
-                    "log entries that differ: " + differing.size() + " (" + counts(differing) + "); the same: " + same);
+            terminal.say("log entries that differ: " + differing.size()
+                    + (differing.isEmpty() ? "" : " (" + counts(differing) + ")") + "; the same: " + same
+                    + "; decisions that appear: " + appeared.size());
         }
     }
 
     /** By resource and rule; what the log has several times over is told once. */
-    private static List<List<String>> rows(List<JsonNode> differing) {
+    private List<List<String>> rows(List<JsonNode> differing) {
         Map<List<String>, Long> counted = differing.stream()
                 .map(ReplayTable::row)
                 .sorted(Comparator.comparing(row -> String.join("\n", row)))
@@ -47,6 +52,12 @@ record ReplayTable(Terminal terminal, List<JsonNode> decisions) {
             cells.add(Long.toString(count));
             rows.add(cells);
         });
+        appeared.forEach(decision -> rows.add(List.of(
+                Words.text(decision, "resourceId"),
+                Words.rule(decision),
+                "appears",
+                Words.conclusion(decision.path("after")),
+                "")));
         return rows;
     }
 

@@ -5,7 +5,7 @@ import dev.twinflight.cli.Failure;
 import dev.twinflight.cli.Terminal;
 import dev.twinflight.cli.report.DifferenceJson;
 import dev.twinflight.cli.server.FactsFile;
-import dev.twinflight.cli.server.LiveFacts;
+import dev.twinflight.cli.server.Moment;
 import dev.twinflight.cli.server.Server;
 import dev.twinflight.engine.difference.SideBySide;
 import dev.twinflight.engine.evaluation.EvaluationException;
@@ -16,7 +16,9 @@ import dev.twinflight.rules.difference.DecisionDifference;
 import dev.twinflight.rules.fact.Fact;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,11 +40,22 @@ final class DifferenceCommand implements Callable<Integer> {
             description = "Two revisions of the policy repository, as main..HEAD; HEAD where one is left out.")
     private String range = "";
 
-    @Option(names = "--facts", paramLabel = "FILE", description = "Facts: the API's resources, or a test's 'given'.")
+    @Option(
+            names = "--facts",
+            paramLabel = "FILE",
+            description = "Facts: what the API's facts answered, or a test's 'given'.")
     private @Nullable Path factsFile;
 
-    @Option(names = "--against", paramLabel = "SERVER", description = "Facts: what a server's resources are now.")
+    @Option(names = "--against", paramLabel = "SERVER", description = "Facts: what a server knows now.")
     private @Nullable String server;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description =
+                    "With --against: the facts recorded with the decisions that held then; a time, or how long ago.")
+    private @Nullable Instant at;
 
     @Option(
             names = "--user",
@@ -112,12 +125,15 @@ final class DifferenceCommand implements Callable<Integer> {
     }
 
     private List<Fact> facts() {
+        if (at != null && server == null) {
+            throw Failure.badInput("--at asks a server for recorded facts: add --against SERVER");
+        }
         if (factsFile != null && server == null) {
             return FactsFile.read(factsFile);
         }
         if (server != null && factsFile == null) {
             try (Server asked = Server.of(terminal, server, user)) {
-                return FactsFile.facts(server, LiveFacts.given(asked.resources()));
+                return FactsFile.facts(server, asked.facts(at == null ? Map.of() : Map.of("at", at.toString())));
             }
         }
         throw Failure.badInput("facts are needed: either --facts FILE or --against SERVER");

@@ -4,14 +4,13 @@ import dev.twinflight.cli.ExitCode;
 import dev.twinflight.cli.Failure;
 import dev.twinflight.cli.Terminal;
 import dev.twinflight.cli.report.GivenYaml;
-import dev.twinflight.cli.server.LiveFacts;
 import dev.twinflight.cli.server.Server;
 import dev.twinflight.cli.server.ServerOptions;
 import dev.twinflight.rules.source.Spelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(name = "record", description = "Writes a rule test whose 'given' are the facts of live resources now.")
 final class RecordCommand implements Callable<Integer> {
@@ -49,10 +50,7 @@ final class RecordCommand implements Callable<Integer> {
         if (file != null && Files.exists(file)) {
             throw Failure.badInput("'" + file + "' is there already; choose another name");
         }
-        List<JsonNode> live = live();
-        var chosen = new ArrayList<JsonNode>();
-        asked.forEach(resource -> chosen.add(chosen(live, resource)));
-        String test = GivenYaml.test(name, LiveFacts.given(List.copyOf(chosen)));
+        String test = GivenYaml.test(name, given());
         if (file == null) {
             terminal.say(test.stripTrailing());
         } else {
@@ -62,10 +60,16 @@ final class RecordCommand implements Callable<Integer> {
         return ExitCode.GOOD.number();
     }
 
-    private List<JsonNode> live() {
-        try (Server asked = server.open(terminal)) {
-            return asked.resources();
+    private JsonNode given() {
+        ArrayNode given = JsonNodeFactory.instance.arrayNode();
+        try (Server opened = server.open(terminal)) {
+            List<JsonNode> live = opened.resources();
+            for (String resource : asked) {
+                String id = chosen(live, resource).path("resourceId").asString("");
+                given.addAll(opened.facts(Map.of("resource", id)).valueStream().toList());
+            }
         }
+        return given;
     }
 
     private static JsonNode chosen(List<JsonNode> live, String asked) {

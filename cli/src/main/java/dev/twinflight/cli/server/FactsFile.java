@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Facts from a file: what the API's {@code resources} answered (JSON), or the {@code given} of a test (YAML or JSON). */
+/** Facts from a file: what the API's {@code facts} answered (JSON), or the {@code given} of a test (YAML or JSON). */
 public final class FactsFile {
 
     private static final long LARGEST = 256L << 20;
@@ -24,16 +24,18 @@ public final class FactsFile {
     public static List<Fact> read(Path file) {
         JsonNode content = content(file, text(file));
         JsonNode list = content.isArray() ? content : content.path(content.has("items") ? "items" : "given");
-        boolean live = list.path(0).has("resourceId");
         if (list.isEmpty()) {
             throw Failure.badInput("'" + file + "' holds no facts; expected a list, 'items' as the API answers, or"
                     + " 'given' as in a test");
         }
-        return facts(file.toString(), live ? LiveFacts.given(list.valueStream().toList()) : list);
+        return facts(file.toString(), list);
     }
 
     /** Makes facts of {@code given} entries. */
     public static List<Fact> facts(String source, JsonNode given) {
+        if (given.path(0).has("resourceId")) {
+            throw Failure.badInput("'" + source + "' holds resources; facts are what the API answers to /api/v1/facts");
+        }
         try {
             return GivenFacts.read(given);
         } catch (IllegalArgumentException e) {

@@ -34,6 +34,7 @@ public final class Server implements AutoCloseable {
     private static final int LARGEST_ANSWER = 64 << 20;
     private static final int PAGE = 500;
     private static final int MOST_RESOURCES = 100_000;
+    private static final int MOST_FACTS = 1_000_000;
 
     private final ServerAddress address;
     private final String authorization;
@@ -65,6 +66,19 @@ public final class Server implements AutoCloseable {
             throw Failure.cannot(address + " has more than " + MOST_RESOURCES + " resources, too many to read at once");
         }
         return resources.items();
+    }
+
+    /**
+     * What is known of live resources, each fact as a rule test states it.
+     *
+     * @param query which, as the API has it
+     */
+    public JsonNode facts(Map<String, String> query) {
+        Items facts = items("/api/v1/facts", query, MOST_FACTS);
+        if (facts.isCut()) {
+            throw Failure.cannot(address + " knows more than " + MOST_FACTS + " facts, too many to read at once");
+        }
+        return JsonMapper.shared().createArrayNode().addAll(facts.items());
     }
 
     /**

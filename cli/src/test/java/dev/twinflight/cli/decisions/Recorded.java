@@ -58,8 +58,12 @@ final class Recorded {
     }
 
     static String replay(String... decisions) {
+        return replayWith("", decisions);
+    }
+
+    static String replayWith(String appeared, String... decisions) {
         return "{\"revision\": \"" + REVISION + "\", \"counts\": {}, \"decisions\": [" + String.join(",", decisions)
-                + "]}";
+                + "], \"appeared\": [" + appeared + "]}";
     }
 
     static String problem(int status, String code, String detail, String faults) {

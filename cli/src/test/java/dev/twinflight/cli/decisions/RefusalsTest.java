@@ -3,6 +3,7 @@ package dev.twinflight.cli.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.cli.Called;
+import dev.twinflight.cli.server.Moment;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +95,7 @@ class RefusalsTest {
 
     @Test
     void readsATimeOrHowLongAgo() {
-        var since = new Since(InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")));
+        var since = new Moment(InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")));
 
         assertThat(since.convert("30m")).isEqualTo(Instant.parse("2026-03-01T09:30:00Z"));
         assertThat(since.convert("2026-03-01T10:00:00+02:00")).isEqualTo(Instant.parse("2026-03-01T08:00:00Z"));

@@ -42,7 +42,26 @@ class ReplayTest {
                 .contains("memoryLimit 90MiB -> memoryLimit 128MiB  2");
         assertThat(called.out().lines().toList().get(2)).contains("hardening / no root", "vanishes", "runs as root");
         assertThat(called.out())
-                .endsWith("log entries that differ: 3 (changes: 2, vanishes: 1); the same: 1" + System.lineSeparator());
+                .endsWith("log entries that differ: 3 (changes: 2, vanishes: 1); the same: 1; decisions that appear: 0"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void tellsWhatIsConcludedAnew() {
+        server.answers(
+                REPLAY,
+                200,
+                Recorded.replayWith(
+                        "{\"resourceId\": \"docker:local/container/web\", \"policy\": \"hardening\", \"rule\": \"root\","
+                                + " \"after\": " + OTHER + "}",
+                        Recorded.replayed(1, "same", PROPOSAL, PROPOSAL)));
+
+        Called called = replay();
+
+        assertThat(called.exit()).isEqualTo(1);
+        assertThat(called.out().lines().toList().get(1))
+                .matches("docker:local/container/web +hardening / root +appears +memoryLimit 128MiB *");
+        assertThat(called.out()).contains("log entries that differ: 0; the same: 1; decisions that appear: 1");
     }
 
     @Test

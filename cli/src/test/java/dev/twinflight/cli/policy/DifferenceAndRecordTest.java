@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,15 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 class DifferenceAndRecordTest {
 
     private static final String RESOURCE = """
-            {"id": "docker-local-container-%1$s", "resourceId": "docker:local/container/%1$s", "group": "shop",
-             "kind": "container", "name": "%1$s", "guarded": false,
-             "configuration": {"image": "shop/%1$s:1", "memoryLimit": %2$d, "cpuLimit": 0.5, "restartPolicy": "no",
-                               "environment": {"A B": "x: \\"y\\""}, "labels": {"twinflight.group": "shop"}},
-             "health": {"running": true, "status": "healthy", "restarts": 0, "oomKills": 0},
-             "usage": [{"window": "10m", "full": true, "filledSeconds": 600, "samples": 600, "memoryMean": 67108864,
-                        "memoryP95": 67108864, "memoryMax": 67108865, "cpuMean": 0.1, "cpuP95": 0.2, "cpuMax": 0.3,
-                        "cpuThrottled": 0.0}]}
+            {"id": "docker-local-container-%1$s", "resourceId": "docker:local/container/%1$s", "name": "%1$s"}
             """;
+    private static final String FACTS = """
+            {"resource": {"id": "docker:local/container/%1$s", "group": "shop", "kind": "container",
+              "image": "shop/%1$s:1", "memoryLimit": %2$s, "environment": {"A B": "x: \\"y\\""}}},
+            {"usage": {"resource": "docker:local/container/%1$s", "window": "10m", "memoryP95": "64MiB",
+              "memoryMax": 67108865}},
+            {"image": {"resource": "docker:local/container/%1$s", "reference": "shop/%1$s:1", "ageDays": 3}}
+            """;
+    private static final String WEB = FACTS.formatted("web", 0);
 
     @TempDir
     Path folder;
@@ -40,22 +43,36 @@ class DifferenceAndRecordTest {
     void begin() throws IOException {
         repository = Repository.begun(folder);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/resources", exchange -> {
+        serve("/api/v1/resources", _ -> List.of(RESOURCE.formatted("web"), RESOURCE.formatted("db")));
+        serve("/api/v1/facts", query -> {
+            if (query.contains("at=")) {
+                return List.of(FACTS.formatted("web", "\"512MiB\""));
+            }
+            return query.contains("resource=docker%3Alocal%2Fcontainer%2Fdb")
+                    ? List.of(FACTS.formatted("db", "\"256MiB\""))
+                    : List.of(WEB, FACTS.formatted("db", "\"256MiB\""));
+        });
+        server.start();
+    }
+
+    /** Each page is an entry of the list. */
+    private void serve(String path, Function<String, List<String>> pages) {
+        server.createContext(path, exchange -> {
             String expected =
                     "Basic " + Base64.getEncoder().encodeToString("ada:secret of ada".getBytes(StandardCharsets.UTF_8));
             boolean known = expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            boolean first = !exchange.getRequestURI().toString().contains("after=");
-            byte[] answer = (first
-                            ? "{\"items\": [" + RESOURCE.formatted("web", 0) + "], \"next\": \"docker-local\"}"
-                            : "{\"items\": [" + RESOURCE.formatted("db", 1 << 28) + "], \"next\": null}")
-                    .getBytes(StandardCharsets.UTF_8);
+            String query = exchange.getRequestURI().getRawQuery();
+            List<String> all = pages.apply(query);
+            int page = query.contains("after=") ? 1 : 0;
+            String next = page + 1 < all.size() ? "\"more\"" : "null";
+            byte[] answer =
+                    ("{\"items\": [" + all.get(page) + "], \"next\": " + next + "}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, known ? answer.length : -1);
             if (known) {
                 exchange.getResponseBody().write(answer);
             }
             exchange.close();
         });
-        server.start();
     }
 
     @AfterEach
@@ -82,7 +99,7 @@ class DifferenceAndRecordTest {
     @Test
     void tellsScriptsTheSameAsJsonFromFactsInAFile() {
         commitTwoRevisions();
-        repository.write("facts.json", "{\"items\": [" + RESOURCE.formatted("web", 0) + "]}");
+        repository.write("facts.json", "{\"items\": [" + WEB + "]}");
         String facts = folder.resolve("facts.json").toString();
 
         Called called = difference("--facts", facts, "-o", "json");
@@ -98,6 +115,20 @@ class DifferenceAndRecordTest {
         assertThat(difference("--facts", folder.resolve(Repository.TEST).toString())
                         .out())
                 .contains("192MiB");
+    }
+
+    @Test
+    void asksAServerForRecordedFacts() {
+        commitTwoRevisions();
+
+        Called called = difference("--against", address(), "--user", "ada", "--at", "2026-03-01T10:00:00Z");
+
+        assertThat(called.out()).contains("no decision differs");
+        assertThat(difference("--facts", "facts.json", "--at", "1h").err()).contains("add --against SERVER");
+        repository.write("facts.json", "{\"items\": [" + RESOURCE.formatted("web") + "]}");
+        assertThat(difference("--facts", folder.resolve("facts.json").toString())
+                        .err())
+                .contains("facts are what the API answers to /api/v1/facts");
     }
 
     @Test

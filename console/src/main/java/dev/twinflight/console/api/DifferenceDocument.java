@@ -4,12 +4,14 @@ import dev.twinflight.engine.difference.Comparison;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.difference.BlastRadius;
 import dev.twinflight.rules.difference.DifferentDecision;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two revisions decide differently about the facts that hold now.
+ * What two revisions decide differently about the same facts.
  *
+ * @param at when the facts were recorded; {@code null} for those that hold now
  * @param unchanged conclusions both revisions come to
  * @param reach resources touched of all
  * @param groups of groups with at least one resource touched, the most of their members first
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record DifferenceDocument(
         String from,
         String to,
+        @Nullable Instant at,
         int unchanged,
         Reach reach,
         List<GroupReach> groups,
@@ -81,6 +84,7 @@ public record DifferenceDocument(
                 new DifferenceDocument(
                         made.from(),
                         made.to(),
+                        made.at(),
                         made.difference().unchanged(),
                         Reach.of(made.reach().whole()),
                         made.reach().groups().stream()

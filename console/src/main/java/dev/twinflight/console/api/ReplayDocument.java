@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts decisions by result: {@code same}, {@code changed}, {@code vanished}
  * @param decisions the newest first
+ * @param appeared what the revision concludes from the same facts, and the revision of the time did not
  */
-public record ReplayDocument(String revision, Map<String, Long> counts, List<ReplayedDocument> decisions) {
+public record ReplayDocument(
+        String revision, Map<String, Long> counts, List<ReplayedDocument> decisions, List<AppearedDocument> appeared) {
 
     /**
      * @param entry number of the entry in the log
@@ -28,15 +30,30 @@ public record ReplayDocument(String revision, Map<String, Long> counts, List<Rep
             DecisionDocument before,
             @Nullable ConclusionDocument after) {}
 
+    /** A decision that was not made at the time. */
+    public record AppearedDocument(
+            String resource, String resourceId, String policy, String rule, ConclusionDocument after) {
+
+        static AppearedDocument of(Decision decision) {
+            return new AppearedDocument(
+                    decision.resource().slug(),
+                    decision.resource().toString(),
+                    decision.origin().policy(),
+                    decision.origin().rule(),
+                    ConclusionDocument.of(decision));
+        }
+    }
+
     /** @throws ApiException when the facts could not be evaluated */
     static ReplayDocument of(Replay replay) {
         return switch (replay) {
             case Replay.Refused(String code, String reason) -> throw DifferenceDocument.refused(code, reason);
-            case Replay.Made(String revision, List<Replay.Replayed> decisions) ->
+            case Replay.Made(String revision, List<Replay.Replayed> decisions, List<Decision> appeared) ->
                 new ReplayDocument(
                         revision,
                         counts(decisions),
-                        decisions.stream().map(ReplayDocument::replayed).toList());
+                        decisions.stream().map(ReplayDocument::replayed).toList(),
+                        appeared.stream().map(AppearedDocument::of).toList());
         };
     }
 

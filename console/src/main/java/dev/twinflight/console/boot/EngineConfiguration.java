@@ -10,6 +10,7 @@ import dev.twinflight.console.run.EngineRuns;
 import dev.twinflight.console.run.RunDesk;
 import dev.twinflight.console.run.Runs;
 import dev.twinflight.engine.difference.Comparisons;
+import dev.twinflight.engine.difference.KnownFacts;
 import dev.twinflight.engine.evaluation.LiveEvaluation;
 import dev.twinflight.engine.fact.FactStore;
 import dev.twinflight.engine.port.AuditLog;
@@ -110,8 +111,13 @@ class EngineConfiguration {
     }
 
     @Bean
-    Comparisons comparisons(PolicySource source, LiveWorlds worlds, FactStore facts, RuleSetCompiler compiler) {
-        return new Comparisons(source, worlds, facts, compiler);
+    KnownFacts knownFacts(LiveWorlds worlds, FactStore facts, DecisionLog log) {
+        return new KnownFacts(worlds, facts, log);
+    }
+
+    @Bean
+    Comparisons comparisons(PolicySource source, KnownFacts facts, RuleSetCompiler compiler) {
+        return new Comparisons(source, facts, compiler);
     }
 
     @Bean

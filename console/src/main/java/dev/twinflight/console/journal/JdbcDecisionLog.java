@@ -23,9 +23,12 @@ public final class JdbcDecisionLog implements DecisionLog {
     private static final String COLUMNS =
             "number, happened_at, decision, thread, event, group_name, resource, policy, rule, revision, run, document";
 
-    /** The last word on a decision that still holds; it stays however old it is. */
-    private static final String HOLDS = "(run = '' and event <> 'gone' and number ="
-            + " (select max(later.number) from decision_log later where later.thread = decision_log.thread))";
+    /** The last word until then on a decision that held then. */
+    private static final String HELD = "(run = '' and event <> 'gone' and number = (select max(later.number)"
+            + " from decision_log later where later.thread = decision_log.thread and later.happened_at <= ?))";
+
+    /** Later than any database's present. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -69,14 +72,15 @@ public final class JdbcDecisionLog implements DecisionLog {
     }
 
     private static OffsetDateTime at(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+        return OffsetDateTime.ofInstant(at.isAfter(NEVER) ? NEVER : at, ZoneOffset.UTC);
     }
 
     @Override
-    public List<Entry> open(String group) {
-        return jdbc.sql("select " + COLUMNS + " from decision_log where group_name = ? and " + HOLDS
+    public List<Entry> open(String group, Instant at) {
+        return jdbc.sql("select " + COLUMNS + " from decision_log where group_name = ? and " + HELD
                         + " order by number")
                 .param(group)
+                .param(at(at))
                 .query((row, _) -> entry(row))
                 .list();
     }
@@ -114,8 +118,9 @@ public final class JdbcDecisionLog implements DecisionLog {
 
     @Override
     public void forget(Instant before, long bytes) {
-        jdbc.sql("delete from decision_log where happened_at < ? and not " + HOLDS)
+        jdbc.sql("delete from decision_log where happened_at < ? and not " + HELD)
                 .param(at(before))
+                .param(at(NEVER))
                 .update();
         Long cut = jdbc.sql("select max(number) from (select number, sum(bytes) over (order by number desc) as kept"
                         + " from decision_log) where kept > ?")
@@ -124,8 +129,9 @@ public final class JdbcDecisionLog implements DecisionLog {
                 .optional()
                 .orElse(null);
         if (cut != null) {
-            jdbc.sql("delete from decision_log where number <= ? and not " + HOLDS)
+            jdbc.sql("delete from decision_log where number <= ? and not " + HELD)
                     .param(cut)
+                    .param(at(NEVER))
                     .update();
         }
     }

@@ -23,6 +23,7 @@ import dev.twinflight.engine.decision.DecisionWriter;
 import dev.twinflight.engine.decision.Fate;
 import dev.twinflight.engine.decision.KeptDecision;
 import dev.twinflight.engine.difference.Comparisons;
+import dev.twinflight.engine.difference.KnownFacts;
 import dev.twinflight.engine.evaluation.LiveDecision;
 import dev.twinflight.engine.fact.FactStore.Subscription;
 import dev.twinflight.engine.port.Candidate;
@@ -70,8 +71,8 @@ class ApiTest {
 
     ApiTest(@TempDir Path folder) {
         decisions = new JdbcDecisionLog(Databases.open(folder));
-        var comparisons = new Comparisons(
-                shop.source, group -> new InMemoryWorld("live:" + group.name()), shop.facts, new RuleSetCompiler());
+        var facts = new KnownFacts(group -> new InMemoryWorld("live:" + group.name()), shop.facts, decisions);
+        var comparisons = new Comparisons(shop.source, facts, new RuleSetCompiler());
         api = MockMvcBuilders.standaloneSetup(
                         new RunController(runs, new RunDesk(runs, shop.source, audit, json)),
                         new LiveController(shop.board, json),
@@ -79,6 +80,7 @@ class ApiTest {
                         new DecisionController(
                                 shop.inForce, new OneDecision(), new DecisionArchive(decisions, runs), comparisons),
                         new DifferenceController(comparisons, shop.source),
+                        new FactController(shop.inForce, facts),
                         new AuditController(audit),
                         new UnknownController())
                 .setControllerAdvice(new ApiProblems())
@@ -94,6 +96,21 @@ class ApiTest {
     @AfterEach
     void signOut() {
         SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void tellsFactsAsARuleTestStatesThem() throws Exception {
+        api.perform(get("/api/v1/facts?limit=1"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items.length()").value(1))
+                .andExpect(jsonPath("$.next").isNotEmpty());
+        api.perform(get("/api/v1/facts?group=nowhere"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("unknown-group"));
+        api.perform(get("/api/v1/facts?at=2026-01-01T00:00:00Z"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items").isEmpty());
+        api.perform(get("/api/v1/facts?at=yesterday")).andExpect(status().isBadRequest());
     }
 
     @Test

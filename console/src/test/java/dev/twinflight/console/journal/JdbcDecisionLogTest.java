@@ -92,6 +92,19 @@ class JdbcDecisionLogTest {
     }
 
     @Test
+    void knowsWhatHeldAtAnEarlierTime() {
+        log.append(List.of(
+                entry("a", "1", "appeared", AT),
+                entry("b", "1", "changed", AT.plusSeconds(10)),
+                entry("b", "1", "gone", AT.plusSeconds(20))));
+
+        assertThat(log.open("shop", AT.minusSeconds(1))).isEmpty();
+        assertThat(log.open("shop", AT.plusSeconds(9))).extracting(Entry::id).containsExactly("a");
+        assertThat(log.open("shop", AT.plusSeconds(10))).extracting(Entry::id).containsExactly("b");
+        assertThat(log.open("shop", AT.plusSeconds(20))).isEmpty();
+    }
+
+    @Test
     void writesAllOrNothing() {
         Entry bad = new Entry(
                 0, AT, "x".repeat(100), "1", "appeared", "shop", "docker:local/container/web", "p", "r", "r", "", "{}");

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guards what H2's write delay once broke: a process killed right after a commit loses nothing of it. */
 class KilledJournalIT {
 
-    private static final int KILLS = 200;
+    private static final int KILLS = 100;
 
     private static final Pattern NEEDED = Pattern.compile(
             "classes$|twinflight-|/(h2|spring-(core|beans|jdbc|tx)|jspecify|slf4j-api|commons-logging)-");
@@ -25,19 +26,20 @@ class KilledJournalIT {
     @TempDir
     Path folder;
 
-    @Test
-    void losesNoCommittedEntryHoweverOftenTheProcessIsKilled() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {JournalWriter.RUN, JournalWriter.DECISIONS})
+    void losesNoCommittedEntryHoweverOftenTheProcessIsKilled(String what) throws Exception {
         Databases.prepare(folder);
         int committed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            committed = appendAndKill(kill, committed);
+            committed = appendAndKill(what, kill, committed);
         }
         assertThat(committed).isGreaterThanOrEqualTo(KILLS);
     }
 
     /** Kills right after a commit was announced: the first of this life, or a later one. */
-    private int appendAndKill(int kill, int before) throws IOException, InterruptedException {
-        Process writer = start();
+    private int appendAndKill(String what, int kill, int before) throws IOException, InterruptedException {
+        Process writer = start(what);
         try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
             int announced = before;
             for (int i = 0; i <= kill % 5; i++) {
@@ -55,7 +57,7 @@ class KilledJournalIT {
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(String what) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx48m",
@@ -66,7 +68,7 @@ class KilledJournalIT {
                 classPath(),
                 JournalWriter.class.getName(),
                 folder.toString(),
-                "killed");
+                what);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

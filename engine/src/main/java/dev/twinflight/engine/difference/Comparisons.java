@@ -1,10 +1,7 @@
 package dev.twinflight.engine.difference;
 
 import dev.twinflight.engine.decision.KeptDecision;
-import dev.twinflight.engine.evaluation.Evaluation;
 import dev.twinflight.engine.evaluation.EvaluationException;
-import dev.twinflight.engine.fact.FactStore;
-import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.PolicySource;
 import dev.twinflight.rules.compile.RuleSetCompiler;
 import dev.twinflight.rules.decision.Decision;
@@ -14,7 +11,7 @@ import dev.twinflight.rules.difference.DecisionDifference;
 import dev.twinflight.rules.difference.DifferentDecision;
 import dev.twinflight.rules.fact.Fact;
 import dev.twinflight.rules.policy.Group;
-import dev.twinflight.rules.policy.Policy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates revisions over the same facts and says what differs. Takes no action. One comparison at a time works; who
@@ -32,35 +30,42 @@ public final class Comparisons {
     private static final int PATIENCE_SECONDS = 20;
 
     private final PolicySource source;
-    private final LiveWorlds worlds;
-    private final FactStore facts;
+    private final KnownFacts facts;
     private final RuleSetCompiler compiler;
     private final Semaphore turn = new Semaphore(1, true);
 
-    public Comparisons(PolicySource source, LiveWorlds worlds, FactStore facts, RuleSetCompiler compiler) {
+    public Comparisons(PolicySource source, KnownFacts facts, RuleSetCompiler compiler) {
         this.source = source;
-        this.worlds = worlds;
         this.facts = facts;
         this.compiler = compiler;
     }
 
     /** What differs between two revisions about the facts that hold now. */
     public Comparison compare(String from, String to) {
-        return inTurn(() -> compared(from, to), refusal -> new Comparison.Refused(refusal.code(), refusal.reason()));
+        return compare(from, to, null);
     }
 
-    private Comparison compared(String from, String to) {
+    /**
+     * What differs between two revisions about the same facts.
+     *
+     * @param at as in {@link KnownFacts#of}
+     */
+    public Comparison compare(String from, String to, @Nullable Instant at) {
+        return inTurn(
+                () -> compared(from, to, at), refusal -> new Comparison.Refused(refusal.code(), refusal.reason()));
+    }
+
+    private Comparison compared(String from, String to, @Nullable Instant at) {
         var earlier = RevisionRules.read(from, source, compiler);
         var later = RevisionRules.read(to, source, compiler);
         var groups = new TreeMap<String, Group>(earlier.repository().groups());
         groups.putAll(later.repository().groups());
-        Map<String, List<Fact>> now = new TreeMap<>();
-        groups.forEach((name, group) ->
-                now.put(name, facts.snapshot(worlds.live(group).name()).all()));
-        SideBySide.Concluded concluded = SideBySide.evaluate(earlier, later, now);
+        Map<String, List<Fact>> known = new TreeMap<>();
+        groups.forEach((name, group) -> known.put(name, facts.of(group, at)));
+        SideBySide.Concluded concluded = SideBySide.evaluate(earlier, later, known);
         DecisionDifference difference = DecisionDifference.between(concluded.before(), concluded.after());
-        List<Fact> all = now.values().stream().flatMap(List::stream).toList();
-        return new Comparison.Made(from, to, masked(difference), BlastRadius.of(difference, all));
+        List<Fact> all = known.values().stream().flatMap(List::stream).toList();
+        return new Comparison.Made(from, to, at, masked(difference), BlastRadius.of(difference, all));
     }
 
     private static DecisionDifference masked(DecisionDifference difference) {
@@ -80,43 +85,8 @@ public final class Comparisons {
     /** What a revision concludes from the facts recorded decisions were made from, each by itself. */
     public Replay replay(String revision, List<KeptDecision.Logged> recorded) {
         return inTurn(
-                () -> {
-                    var rules = RevisionRules.read(revision, source, compiler);
-                    return new Replay.Made(
-                            revision,
-                            recorded.stream()
-                                    .map(logged -> replayed(rules, logged))
-                                    .toList());
-                },
+                () -> new Replays(source, compiler).at(revision, recorded),
                 refusal -> new Replay.Refused(refusal.code(), refusal.reason()));
-    }
-
-    private static Replay.Replayed replayed(RevisionRules rules, KeptDecision.Logged logged) {
-        Decision before = logged.kept().decision();
-        Policy policy = rules.repository().policies().get(before.origin().policy());
-        if (policy == null) {
-            return new Replay.Replayed(logged, Replay.Result.VANISHED, null);
-        }
-        List<Decision> now = Evaluation.evaluate(
-                        rules.compiled(List.of(policy)), before.origin().facts())
-                .stream()
-                .filter(decision ->
-                        decision.origin().rule().equals(before.origin().rule()))
-                .map(Masked::of)
-                .toList();
-        DecisionDifference difference = DecisionDifference.between(List.of(before), now);
-        for (DifferentDecision different : difference.decisions()) {
-            switch (different) {
-                case DifferentDecision.Changed(Decision _, Decision after) -> {
-                    return new Replay.Replayed(logged, Replay.Result.CHANGED, after);
-                }
-                case DifferentDecision.Vanished _ -> {
-                    return new Replay.Replayed(logged, Replay.Result.VANISHED, null);
-                }
-                case DifferentDecision.Appeared _ -> {}
-            }
-        }
-        return new Replay.Replayed(logged, Replay.Result.SAME, before);
     }
 
     private <T> T inTurn(Supplier<T> work, Function<Refusal, T> refused) {

@@ -12,10 +12,12 @@ public sealed interface Replay {
      * Each recorded decision beside what the revision concludes from the facts it was made from.
      *
      * @param decisions in the order they were given
+     * @param appeared what the revision concludes from the same facts and the revision of the time did not
      */
-    record Made(String revision, List<Replayed> decisions) implements Replay {
+    record Made(String revision, List<Replayed> decisions, List<Decision> appeared) implements Replay {
         public Made {
             decisions = List.copyOf(decisions);
+            appeared = List.copyOf(appeared);
         }
     }
 

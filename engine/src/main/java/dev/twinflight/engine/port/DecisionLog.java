@@ -11,7 +11,12 @@ public interface DecisionLog {
     void append(List<Entry> entries);
 
     /** The last entry of each of a group's live decisions that had not gone when the log was last written. */
-    List<Entry> open(String group);
+    default List<Entry> open(String group) {
+        return open(group, Instant.MAX);
+    }
+
+    /** The last entry until then of each of a group's live decisions that had not gone by then. */
+    List<Entry> open(String group, Instant at);
 
     /**
      * Entries with a number below {@code before}, the newest first.

@@ -2,6 +2,8 @@ package dev.twinflight.engine.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twinflight.engine.decision.DecisionEvent;
+import dev.twinflight.engine.decision.DecisionWriter;
 import dev.twinflight.engine.decision.Fate;
 import dev.twinflight.engine.decision.KeptDecision;
 import dev.twinflight.engine.fake.InMemoryShop;
@@ -13,6 +15,7 @@ import dev.twinflight.engine.plan.Planning;
 import dev.twinflight.rules.difference.BlastRadius;
 import dev.twinflight.rules.difference.DifferentDecision;
 import dev.twinflight.rules.policy.PolicyRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,8 +31,8 @@ class ComparisonsTest {
     private final String empty = shop.source().main().orElseThrow();
     private final String small = shop.source().commit("ada@shop.example", "Small", SMALL.files());
     private final String smaller = shop.source().commit("ada@shop.example", "Smaller", SMALLER.files());
-    private final Comparisons comparisons =
-            new Comparisons(shop.source(), shop.worlds(), shop.facts(), shop.compiler());
+    private final Comparisons comparisons = new Comparisons(
+            shop.source(), new KnownFacts(shop.worlds(), shop.facts(), shop.decisions()), shop.compiler());
 
     private Comparison.Made made(String from, String to) {
         Comparison comparison = comparisons.compare(from, to);
@@ -49,6 +52,30 @@ class ComparisonsTest {
                 .containsExactly("Vanished", "Vanished", "Changed");
         assertThat(next.reach().whole()).isEqualTo(new BlastRadius.Reach(3, 3));
         assertThat(made(small, small).difference().isEmpty()).isTrue();
+    }
+
+    @Test
+    void comparesOverFactsThatWereRecorded() {
+        KeptDecision.Logged web = recorded().stream()
+                .filter(logged -> logged.kept().decision().resource().equals(InMemoryShop.WEB))
+                .findFirst()
+                .orElseThrow();
+        Instant then = shop.time().instant();
+        shop.decisions()
+                .append(List.of(
+                        DecisionWriter.entry(DecisionEvent.APPEARED, then, "d", "t", "shop", small, "", web.kept())));
+
+        var comparison = (Comparison.Made) comparisons.compare(small, smaller, then);
+
+        assertThat(comparison.at()).isEqualTo(then);
+        assertThat(comparison.difference().decisions())
+                .singleElement()
+                .isInstanceOf(DifferentDecision.Changed.class)
+                .extracting(DifferentDecision::resource)
+                .isEqualTo(InMemoryShop.WEB);
+        assertThat(comparison.reach().whole()).isEqualTo(new BlastRadius.Reach(1, 1));
+        var earlier = (Comparison.Made) comparisons.compare(small, smaller, then.minusSeconds(1));
+        assertThat(earlier.difference().isEmpty()).isTrue();
     }
 
     @Test
@@ -77,6 +104,25 @@ class ComparisonsTest {
                 .containsExactlyInAnyOrder(Replay.Result.CHANGED, Replay.Result.VANISHED, Replay.Result.VANISHED);
         assertThat(results(empty, recorded)).containsOnly(Replay.Result.VANISHED);
         assertThat(comparisons.replay("nothing", recorded)).isInstanceOf(Replay.Refused.class);
+    }
+
+    @Test
+    void tellsWhatIsConcludedAnewFromRecordedFacts() {
+        String more = ShortPolicies.memoryRules(256)
+                + "rule \"another\" when $r : Resource( memoryLimit > 0 ) then report.warn($r, \"large\"); end\n";
+        String revision = shop.source()
+                .commit(
+                        "ada@shop.example",
+                        "More",
+                        SMALL.with(ShortPolicies.RULES, more).files());
+
+        var replay = (Replay.Made) comparisons.replay(revision, recorded());
+
+        assertThat(replay.appeared())
+                .hasSize(3)
+                .allMatch(decision -> decision.origin().rule().equals("another"));
+        assertThat(((Replay.Made) comparisons.replay(small, recorded())).appeared())
+                .isEmpty();
     }
 
     private List<Replay.Result> results(String revision, List<KeptDecision.Logged> recorded) {

@@ -60,10 +60,12 @@ public final class InMemoryDecisionLog implements DecisionLog {
     }
 
     @Override
-    public synchronized List<Entry> open(String group) {
+    public synchronized List<Entry> open(String group, Instant at) {
         Map<String, Entry> last = new LinkedHashMap<>();
         entries.stream()
-                .filter(entry -> entry.group().equals(group) && entry.run().isEmpty())
+                .filter(entry -> entry.group().equals(group)
+                        && entry.run().isEmpty()
+                        && !entry.at().isAfter(at))
                 .forEach(entry -> last.put(entry.thread(), entry));
         return last.values().stream()
                 .filter(entry -> !entry.event().equals("gone"))

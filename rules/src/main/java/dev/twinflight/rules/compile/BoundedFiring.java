@@ -1,6 +1,7 @@
 package dev.twinflight.rules.compile;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.ConsequenceException;
 
@@ -60,6 +61,16 @@ public final class BoundedFiring {
             }
         }
         String rule = e.getRule() == null ? "?" : e.getRule().getName();
-        return new ConclusionException("rule '" + rule + "' failed: " + e.getCause(), e);
+        return new ConclusionException("rule '" + rule + "' failed: " + inWords(e.getCause()), e);
+    }
+
+    private static String inWords(@Nullable Throwable cause) {
+        return switch (cause) {
+            case ArithmeticException _ -> "it divides by zero, or a number grows too large";
+            case NullPointerException _ -> "it uses a value that is not there";
+            case IndexOutOfBoundsException _ -> "it reads behind the end of a text";
+            case NumberFormatException _ -> "it takes a text for a number that is none";
+            case null, default -> "its consequence cannot be carried out with the values it met";
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.twinflight.rules.policy.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kie.api.builder.Message;
 
@@ -29,7 +30,8 @@ final class FaultSearch {
 
     /** At least one problem. */
     List<Problem> problems() {
-        List<RuleFile> suspects = files.stream().filter(this::isSuspect).toList();
+        List<RuleFile> suspects =
+                narrowed(files.stream().filter(this::isSuspect).toList());
         int rules = suspects.stream().mapToInt(file -> file.rules().size()).sum();
         if (rules <= MOST_RULES) {
             suspects.forEach(this::searchErrors);
@@ -63,6 +65,22 @@ final class FaultSearch {
                     faults.values().iterator().next()));
         }
         return problems;
+    }
+
+    /** Files that do not compile by themselves, found by halves; an error without a path makes every file a suspect. */
+    private List<RuleFile> narrowed(List<RuleFile> suspects) {
+        if (suspects.size() < 2) {
+            return suspects;
+        }
+        int middle = suspects.size() / 2;
+        var found = new ArrayList<RuleFile>();
+        for (List<RuleFile> half : List.of(suspects.subList(0, middle), suspects.subList(middle, suspects.size()))) {
+            Map<String, String> texts = half.stream().collect(Collectors.toMap(RuleFile::path, RuleRewriter::rewrite));
+            if (!new KnowledgeBuild(id, texts).errors().isEmpty()) {
+                found.addAll(narrowed(half));
+            }
+        }
+        return found.isEmpty() ? suspects : List.copyOf(found);
     }
 
     private boolean isSuspect(RuleFile file) {

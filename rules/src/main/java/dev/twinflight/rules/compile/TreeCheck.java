@@ -69,6 +69,22 @@ final class TreeCheck {
             complaints.add(1, 0, "the rules are read in two ways: as " + written + " and as " + parsed);
         }
         rules.forEach(this::checkRule);
+        if (complaints.isEmpty()) {
+            for (int i = 0; i < rules.size(); i++) {
+                checkAlternatives(
+                        BoundVariables.of(rules.get(i).getLhs()), file.rules().get(i));
+            }
+        }
+    }
+
+    private void checkAlternatives(BoundVariables bound, RuleText rule) {
+        rule.consequence().stream()
+                .filter(token -> bound.sometimes().contains(token.text()))
+                .forEach(
+                        token -> complaints.add(
+                                token,
+                                "the variable " + token.text()
+                                        + " is bound in one alternative of 'or' and not in another; bind it in each, or outside"));
     }
 
     private void checkRule(RuleDescr rule) {

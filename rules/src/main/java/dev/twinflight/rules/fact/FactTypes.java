@@ -15,6 +15,7 @@ import static dev.twinflight.rules.fact.Attribute.word;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -193,6 +194,23 @@ public final class FactTypes {
                 .filter(type -> type.type() == fact.getClass())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no entry for facts as " + fact.key()));
+    }
+
+    /** What an author would have to state for this fact, by attribute; {@link FactType#state} makes it again. */
+    public static Map<String, Object> stated(Fact fact) {
+        FactType type = of(fact);
+        Map<String, Object> values = type.values(fact);
+        if (fact instanceof Usage usage && !usage.full()) {
+            values.put("filled", Duration.ofSeconds(usage.filledSeconds()));
+        }
+        var stated = new LinkedHashMap<String, Object>();
+        for (Attribute attribute : type.attributes()) {
+            Object value = values.get(attribute.name());
+            if (value != null) {
+                stated.put(attribute.name(), value);
+            }
+        }
+        return stated;
     }
 
     private static Map<String, Object> resource(Map<String, Object> given) {

@@ -20,6 +20,7 @@ public final class Lint {
             new UntestedRule(),
             new NeverMatches(),
             new UnknownGroupInRule(),
+            new KindWithoutAttribute(),
             new ConflictingProposals(),
             new Layout());
 

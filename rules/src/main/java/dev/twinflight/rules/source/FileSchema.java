@@ -87,7 +87,7 @@ public final class FileSchema {
         List<String> words = StreamSupport.stream(around.path("enum").spliterator(), false)
                 .map(JsonNode::asString)
                 .toList();
-        String found = error.getInstanceNode().asString();
+        String found = error.getInstanceNode().asString("");
         return "found " + describe(error.getInstanceNode()) + Spelling.suggestionOrChoice(found, words);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Facts outside a test, written as the {@code given} of one. */
 public final class GivenFacts {
@@ -26,5 +27,10 @@ public final class GivenFacts {
             }
         }
         return List.copyOf(facts);
+    }
+
+    /** The entry a test would state a fact with; {@link #read} makes the same fact of it. */
+    public static ObjectNode write(Fact fact) {
+        return GivenFact.write(fact);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kie.api.runtime.KieSession;
 
 class RuleSetCompilerTest {
@@ -68,6 +69,51 @@ class RuleSetCompilerTest {
         assertThat(decisions(session)).hasSize(1);
         session.delete(handle);
         assertThat(decisions(session)).isEmpty();
+    }
+
+    @Test
+    void refusesAVariableThatOnlyOneAlternativeBinds() {
+        String rules = Rules.HEAD + """
+                rule "either"
+                when
+                  ( $r : Resource( memoryLimit == 0 ) or Health( restarts > 3 ) )
+                then
+                  report.warn($r, "met");
+                end
+                """;
+
+        assertThat(Rules.refused(Rules.policy("sample", rules)))
+                .extracting(Problem::line, Problem::message)
+                .containsExactly(tuple(
+                        8,
+                        "the variable $r is bound in one alternative of 'or' and not in another; bind it in each, or"
+                                + " outside"));
+        assertThat(Rules.compiled(Rules.policy("sample", rules.replace("Health( restarts", "$r : Resource( cpuLimit")))
+                        .policies())
+                .containsExactly("sample");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$r : Resource( in (\"a\", \"b\") )",
+                "$r : Resource( restartPolicy- - - - in (\"\", \"a\") )",
+                "$r : Resource( cpuLimit > 0 || memoryLimit < 1 ) Health( resource == $r.id*/ restarts != 1 )",
+                "$r : Resource() accumulate( Usage( memoryP95 > 10,!$m : memoryP95 ); $sum : sum($m) )"
+            })
+    void namesTheRuleThatDroolsFailsOn(String condition) {
+        String good = "rule \"good\" when $r : Resource() then report.warn($r, \"met\"); end\n";
+        String bad = "rule \"bad\"\nwhen\n" + condition + "\nthen\n  report.warn($r, \"met\");\nend\n";
+
+        assertThat(Rules.refused(
+                        Rules.policy("good", Rules.HEAD.replace("sample", "good") + good),
+                        Rules.policy("sample", Rules.HEAD + good + bad)))
+                .extracting(Problem::file, Problem::line, Problem::message)
+                .containsExactly(tuple(
+                        "policies/sample/rules.drl",
+                        5,
+                        "a condition cannot be understood; check its operators, brackets and variables, or write it in"
+                                + " a simpler way"));
     }
 
     @Test

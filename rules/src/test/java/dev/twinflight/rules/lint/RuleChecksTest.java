@@ -60,6 +60,36 @@ class RuleChecksTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            $r : Resource( kind == Kind.DATA_STORE, restartPolicy == "no" ) | a data-store has no attribute 'restartPolicy'
+            $r : Resource( Kind.VIRTUAL_MACHINE == kind, labels["a"] != null ) | a vm has no attribute 'labels'
+            $r : Resource( kind == Kind.DATA_STORE ) Image( resource == $r.id, pinned ) | there is no fact 'Image' about a data-store
+            $r : Resource( kind == Kind.VIRTUAL_MACHINE, $id : id ) not Replication( $id == resource ) | there is no fact 'Replication' about a vm
+            """)
+    void findsWhatAKindHasNot(String conditions, String finding) {
+        policy("p", "", conditions, "report.warn($r, \"met\");");
+
+        assertThat(found(new KindWithoutAttribute()))
+                .singleElement()
+                .asString()
+                .startsWith("policies/p/rules.drl:6:")
+                .endsWith(": " + finding);
+    }
+
+    @Test
+    void letsRulesAskForWhatAKindHas() {
+        policy(
+                "p",
+                "",
+                "$r : Resource( kind == Kind.CONTAINER, restartPolicy == \"no\", memoryLimit > 0 )"
+                        + " Image( resource == $r.id, pinned ) PostgresSettings( resource == $r.id )"
+                        + " $d : Resource( kind == Kind.DATA_STORE ) Usage( resource == $d.id )",
+                "report.warn($r, \"met\");");
+
+        assertThat(found(new KindWithoutAttribute())).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "$r : Resource( memoryLimit > 100, memoryLimit < 100 )",

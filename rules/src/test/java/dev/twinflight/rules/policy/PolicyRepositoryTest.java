@@ -108,6 +108,7 @@ class PolicyRepositoryTest {
     @ParameterizedTest(name = "{0} -> {1}: {4}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             enforcement: enforce | enforcement: enforced | 6 | spec.enforcement | found 'enforced'; did you mean 'enforce'?
+            enforcement: enforce | enforcement: { enforce: 1 } | 6 | spec.enforcement | found a mapping; expected one of audit, enforce
             enforcement: enforce | enforcment: enforce | 6 | spec.enforcment | unknown key 'enforcment'; did you mean 'enforcement'?
             enforcement: enforce | experiment: { clones: 1 } | 6 | spec.experiment | 'experiment' is not supported yet; leave it out
             workload: | workload:¶      mirror: 100% | 11 | spec.simulate.workload.mirror | 'mirror' is not supported yet; leave it out

@@ -98,6 +98,7 @@ class RunViewsTest extends BrowserlessTest {
         panel.show(new Comparison.Made(
                 "r1",
                 "r2",
+                null,
                 new DecisionDifference(List.of(new DifferentDecision.Changed(before, after)), 4),
                 new BlastRadius(
                         new BlastRadius.Reach(1, 4),

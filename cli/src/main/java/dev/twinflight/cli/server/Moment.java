@@ -1,4 +1,4 @@
-package dev.twinflight.cli.decisions;
+package dev.twinflight.cli.server;
 
 import dev.twinflight.rules.value.Durations;
 import java.time.DateTimeException;
@@ -8,17 +8,17 @@ import java.time.OffsetDateTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads when something began: a time, or how long ago. Immutable. */
-final class Since implements ITypeConverter<Instant> {
+/** Reads a moment: a time, or how long ago. Immutable. */
+public final class Moment implements ITypeConverter<Instant> {
 
     private final InstantSource clock;
 
     /** For picocli. */
-    Since() {
+    public Moment() {
         this(InstantSource.system());
     }
 
-    Since(InstantSource clock) {
+    public Moment(InstantSource clock) {
         this.clock = clock;
     }
 
