@@ -3,6 +3,8 @@ package dev.twinflight.cli;
 import dev.twinflight.cli.decisions.DecisionsCommand;
 import dev.twinflight.cli.policy.PolicyCommand;
 import dev.twinflight.cli.server.Password;
+import dev.twinflight.cli.twin.TwinCommand;
+import dev.twinflight.cli.twin.TwinImagesCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -31,7 +33,9 @@ public final class Twinflight implements Runnable {
     public static int run(Terminal terminal, String... arguments) {
         var command = new CommandLine(new Twinflight())
                 .addSubcommand(PolicyCommand.commandLine(terminal))
-                .addSubcommand(DecisionsCommand.commandLine(terminal));
+                .addSubcommand(DecisionsCommand.commandLine(terminal))
+                .addSubcommand(TwinCommand.commandLine(terminal))
+                .addSubcommand(TwinImagesCommand.commandLine(terminal));
         addHelp(command);
         command.registerConverter(double.class, Twinflight::number);
         command.registerConverter(Double.class, Twinflight::number);

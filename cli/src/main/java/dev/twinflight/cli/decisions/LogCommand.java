@@ -2,6 +2,7 @@ package dev.twinflight.cli.decisions;
 
 import dev.twinflight.cli.ExitCode;
 import dev.twinflight.cli.Terminal;
+import dev.twinflight.cli.report.Output;
 import dev.twinflight.cli.server.Items;
 import dev.twinflight.cli.server.Server;
 import dev.twinflight.cli.server.ServerOptions;

@@ -114,6 +114,11 @@ public final class Server implements AutoCloseable {
                 .build());
     }
 
+    /** Has something removed. */
+    public void delete(String path) {
+        var _ = answer(request(path, WORK_PATIENCE).DELETE().build());
+    }
+
     /**
      * A field an answer must have.
      *
@@ -146,13 +151,15 @@ public final class Server implements AutoCloseable {
             try (InputStream body = response.body()) {
                 content = body.readNBytes(LARGEST_ANSWER + 1);
             }
-            if (response.statusCode() != 200) {
+            if (response.statusCode() / 100 != 2) {
                 throw Refusal.of(address, response.statusCode(), content);
             }
             if (content.length > LARGEST_ANSWER) {
                 throw Failure.cannot(address + " answered with more than 64 MiB; ask for less");
             }
-            return JsonMapper.shared().readTree(content);
+            return content.length == 0
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(content);
         } catch (IOException e) {
             throw Refusal.unreachable(address, e);
         } catch (JacksonException e) {

@@ -3,6 +3,7 @@ package dev.twinflight.cli.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.cli.Called;
+import dev.twinflight.cli.RecordedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ class DecisionsTest {
                         200,
                         Recorded.page("", Recorded.violation("b", "runs as root")));
 
-        Called called = server.call("list");
+        Called called = server.call("decisions", "list");
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
@@ -43,10 +44,10 @@ class DecisionsTest {
         server.answers(LIST + "limit=500", 200, Recorded.page("a", Recorded.proposal("a", "90MiB")))
                 .answers(LIST + "limit=500&after=a", 200, Recorded.page("", Recorded.violation("b", "runs as root")));
 
-        JsonNode json =
-                JsonMapper.shared().readTree(server.call("list", "-o", "json").out());
-        JsonNode yaml =
-                new YAMLMapper().readTree(server.call("list", "-o", "yaml").out());
+        JsonNode json = JsonMapper.shared()
+                .readTree(server.call("decisions", "list", "-o", "json").out());
+        JsonNode yaml = new YAMLMapper()
+                .readTree(server.call("decisions", "list", "-o", "yaml").out());
 
         assertThat(json.path("items").size()).isEqualTo(2);
         assertThat(json.path("items").path(0)).isEqualTo(JsonMapper.shared().readTree(Recorded.proposal("a", "90MiB")));
@@ -63,6 +64,7 @@ class DecisionsTest {
                 Recorded.page(""));
 
         Called called = server.call(
+                "decisions",
                 "list",
                 "--group=shop",
                 "--resource=docker:local/container/catalog",
@@ -84,8 +86,9 @@ class DecisionsTest {
                         Recorded.happened(9, "planned", Recorded.proposal("a", "90MiB")),
                         Recorded.happened(8, "gone", Recorded.violation("b", "runs as root"))));
 
-        Called called = server.call("log", "--policy", "hardening", "--run", "r2", "--limit", "2");
-        Called json = server.call("log", "--policy", "hardening", "--run", "r2", "--limit", "2", "-o", "json");
+        Called called = server.call("decisions", "log", "--policy", "hardening", "--run", "r2", "--limit", "2");
+        Called json =
+                server.call("decisions", "log", "--policy", "hardening", "--run", "r2", "--limit", "2", "-o", "json");
 
         assertThat(called.exit()).isZero();
         assertThat(called.out()).contains("2026-03-01T10:00:09Z  planned", "gone", "6f1e2d3c4b5a  a");
@@ -98,8 +101,8 @@ class DecisionsTest {
     void showsOneDecisionWhole() {
         server.answers("GET /api/v1/decisions/" + Recorded.ID, 200, Recorded.whole());
 
-        Called called = server.call("show", Recorded.ID);
-        Called json = server.call("show", Recorded.ID, "-o", "json");
+        Called called = server.call("decisions", "show", Recorded.ID);
+        Called json = server.call("decisions", "show", Recorded.ID, "-o", "json");
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
@@ -119,10 +122,10 @@ class DecisionsTest {
         server.answers(LIST + "limit=500", 200, Recorded.page("", Recorded.violation("b", evil)))
                 .answers(LIST + "group=x&limit=500", 404, Recorded.problem(404, "unknown-group", evil, ""));
 
-        Called table = server.call("list");
-        Called json = server.call("list", "-o", "json");
-        Called yaml = server.call("list", "-o", "yaml");
-        Called refused = server.call("list", "--group", "x");
+        Called table = server.call("decisions", "list");
+        Called json = server.call("decisions", "list", "-o", "json");
+        Called yaml = server.call("decisions", "list", "-o", "yaml");
+        Called refused = server.call("decisions", "list", "--group", "x");
 
         assertThat(table.out().lines()).hasSize(2);
         assertThat(JsonMapper.shared()

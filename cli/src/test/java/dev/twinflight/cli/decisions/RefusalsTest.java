@@ -3,6 +3,7 @@ package dev.twinflight.cli.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.cli.Called;
+import dev.twinflight.cli.RecordedServer;
 import dev.twinflight.cli.server.Moment;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,13 +26,13 @@ class RefusalsTest {
 
     @Test
     void tellsAWrongPassword() {
-        refused(server.callAs("eve", "list"), 3, "does not know this user and password; check --user");
+        refused(server.callAs("eve", "decisions", "list"), 3, "does not know this user and password; check --user");
     }
 
     @Test
     void tellsWhatARoleMayNot() {
         server.answers(LIST, 403, Recorded.problem(403, "not-allowed", "Your roles do not allow this", ""));
-        refused(server.call("list"), 3, "does not let this user do that: Your roles do not allow this");
+        refused(server.call("decisions", "list"), 3, "does not let this user do that: Your roles do not allow this");
     }
 
     @Test
@@ -41,7 +42,7 @@ class RefusalsTest {
                 400,
                 Recorded.problem(
                         400, "bad-request", "One field is wrong", "{\"field\": \"since\", \"message\": \"too old\"}"));
-        refused(server.call("list"), 2, "One field is wrong; since: too old");
+        refused(server.call("decisions", "list"), 2, "One field is wrong; since: too old");
     }
 
     @Test
@@ -50,44 +51,50 @@ class RefusalsTest {
                 "GET /api/v1/decisions/abc",
                 404,
                 Recorded.problem(404, "unknown-decision", "There is no decision 'abc'", ""));
-        refused(server.call("show", "abc"), 2, "There is no decision 'abc'");
-        refused(server.call("show", "../people"), 2, "'decisions list' and 'decisions log' show them");
+        refused(server.call("decisions", "show", "abc"), 2, "There is no decision 'abc'");
+        refused(server.call("decisions", "show", "../people"), 2, "'decisions list' and 'decisions log' show them");
         assertThat(server.bodies()).as("what went to the server").hasSize(1);
     }
 
     @Test
     void tellsAServerOfAnotherVersion() {
         server.answers(LIST, 404, Recorded.problem(404, "unknown-path", "The API has no /api/v1/decisions", ""));
-        refused(server.call("list"), 3, "The API has no /api/v1/decisions");
+        refused(server.call("decisions", "list"), 3, "The API has no /api/v1/decisions");
         server.answers(LIST, 404, "<html>");
-        refused(server.call("list"), 3, "HTTP status 404; is it a Twinflight server of this version?");
+        refused(server.call("decisions", "list"), 3, "HTTP status 404; is it a Twinflight server of this version?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>hello</html>", "", "[]", "\"text\"", "{\"items\": 3}", "{\"items\": [}"})
     void tellsThatAnAnswerIsNoTwinflightServers(String body) {
         server.answers(LIST, 200, body);
-        refused(server.call("list"), 3, "is no Twinflight server of this version; check the address");
+        refused(server.call("decisions", "list"), 3, "is no Twinflight server of this version; check the address");
     }
 
     @Test
     void stopsWhereAServerSaysOnAndOnThatThereIsMore() {
         server.answers(LIST, 200, Recorded.page("a"));
-        assertThat(server.call("list").exit()).isZero();
+        assertThat(server.call("decisions", "list").exit()).isZero();
     }
 
     @Test
     void tellsThatNothingAnswers() {
         server.close();
-        refused(server.call("list"), 3, "no Twinflight server answers at " + server.address());
+        refused(server.call("decisions", "list"), 3, "no Twinflight server answers at " + server.address());
     }
 
     @Test
     void refusesWhatCannotBeAskedBeforeItAsks() {
-        refused(server.call("log", "--limit", "0"), 2, "--limit expects 1 to 10000, found 0");
-        refused(server.call("replay", "--revision", "x", "--limit", "501"), 2, "--limit expects 1 to 500, found 501");
-        refused(server.call("list", "--since", "yesterday"), 2, "expected a time, as 2026-03-01T10:00:00Z");
-        refused(server.call("replay"), 2, "--revision");
+        refused(server.call("decisions", "log", "--limit", "0"), 2, "--limit expects 1 to 10000, found 0");
+        refused(
+                server.call("decisions", "replay", "--revision", "x", "--limit", "501"),
+                2,
+                "--limit expects 1 to 500, found 501");
+        refused(
+                server.call("decisions", "list", "--since", "yesterday"),
+                2,
+                "expected a time, as 2026-03-01T10:00:00Z");
+        refused(server.call("decisions", "replay"), 2, "--revision");
         refused(Called.with("decisions", "list", "--user", "ada"), 2, "--server");
         refused(Called.with("decisions"), 2, "list|log|show|replay");
         assertThat(server.bodies()).isEmpty();

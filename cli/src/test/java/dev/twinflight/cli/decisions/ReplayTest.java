@@ -3,6 +3,8 @@ package dev.twinflight.cli.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.cli.Called;
+import dev.twinflight.cli.RecordedServer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -119,9 +121,8 @@ class ReplayTest {
     }
 
     private Called replay(String... options) {
-        var arguments = new String[options.length + 3];
-        System.arraycopy(new String[] {"replay", "--revision", Recorded.REVISION}, 0, arguments, 0, 3);
-        System.arraycopy(options, 0, arguments, 3, options.length);
-        return server.call(arguments);
+        return server.call(
+                Stream.concat(Stream.of("decisions", "replay", "--revision", Recorded.REVISION), Stream.of(options))
+                        .toArray(String[]::new));
     }
 }

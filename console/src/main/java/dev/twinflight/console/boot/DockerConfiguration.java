@@ -1,9 +1,10 @@
 package dev.twinflight.console.boot;
 
+import dev.twinflight.console.live.TwinRetention;
 import dev.twinflight.engine.fact.FactStore;
 import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.Telemetry;
-import dev.twinflight.engine.port.TwinFleet;
+import dev.twinflight.engine.port.TwinRegistry;
 import dev.twinflight.engine.port.Workload;
 import dev.twinflight.sync.link.InProcessLink;
 import dev.twinflight.sync.live.FactReceiver;
@@ -13,6 +14,7 @@ import dev.twinflight.twinruntime.docker.DockerLiveWorlds;
 import dev.twinflight.twinruntime.docker.DockerSettings;
 import dev.twinflight.twinruntime.docker.DockerTelemetry;
 import dev.twinflight.twinruntime.docker.DockerTwinFleet;
+import dev.twinflight.twinruntime.docker.DockerTwinRegistry;
 import dev.twinflight.twinruntime.docker.HttpProbe;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -45,8 +47,18 @@ class DockerConfiguration {
     }
 
     @Bean
-    TwinFleet twinFleet(DockerConnection docker) {
+    DockerTwinFleet twinFleet(DockerConnection docker) {
         return new DockerTwinFleet(docker);
+    }
+
+    @Bean
+    TwinRegistry twinRegistry(DockerConnection docker, DockerTwinFleet fleet) {
+        return new DockerTwinRegistry(docker, fleet);
+    }
+
+    @Bean
+    TwinRetention twinRetention(TwinRegistry registry, TwinflightProperties properties, Clock clock) {
+        return new TwinRetention(registry, properties.twins().retention(), clock);
     }
 
     @Bean

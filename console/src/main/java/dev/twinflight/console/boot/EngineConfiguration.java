@@ -5,6 +5,7 @@ import dev.twinflight.console.live.Decisions;
 import dev.twinflight.console.live.EvaluatedDecisions;
 import dev.twinflight.console.live.LiveBoard;
 import dev.twinflight.console.live.PoliciesInForce;
+import dev.twinflight.console.live.TwinShelf;
 import dev.twinflight.console.live.TwinWatch;
 import dev.twinflight.console.run.EngineRuns;
 import dev.twinflight.console.run.RunDesk;
@@ -20,6 +21,7 @@ import dev.twinflight.engine.port.PolicySource;
 import dev.twinflight.engine.port.RunJournal;
 import dev.twinflight.engine.port.Telemetry;
 import dev.twinflight.engine.port.TwinFleet;
+import dev.twinflight.engine.port.TwinRegistry;
 import dev.twinflight.engine.port.Workload;
 import dev.twinflight.engine.run.RunEngine;
 import dev.twinflight.engine.run.RunLimits;
@@ -118,6 +120,11 @@ class EngineConfiguration {
     @Bean
     Comparisons comparisons(PolicySource source, KnownFacts facts, RuleSetCompiler compiler) {
         return new Comparisons(source, facts, compiler);
+    }
+
+    @Bean
+    TwinShelf twinShelf(TwinRegistry registry, LiveWorlds worlds, AuditLog audit, JsonMapper json) {
+        return new TwinShelf(registry, worlds, audit, json);
     }
 
     @Bean

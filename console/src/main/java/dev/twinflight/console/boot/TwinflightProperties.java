@@ -1,5 +1,6 @@
 package dev.twinflight.console.boot;
 
+import dev.twinflight.engine.port.TwinRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -29,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param wall whether a pushed revision is tried in a process of its own, closed off as far as the operating system
  *     allows; default {@code true}
  * @param decisions how much of decisions is kept
+ * @param twins how many twin images are kept
  * @param seed folder whose files are the first commit of a new policy repository; default: an empty group list
  * @param demoSamples folder of policy folders the policies view offers to push; default none
  */
@@ -52,6 +54,7 @@ public record TwinflightProperties(
         @DefaultValue @Valid Floors floors,
         @DefaultValue("true") boolean wall,
         @DefaultValue @Valid DecisionLimits decisions,
+        @DefaultValue @Valid TwinLimits twins,
         @Nullable Path seed,
         @Nullable Path demoSamples) {
 
@@ -76,4 +79,21 @@ public record TwinflightProperties(
     public record DecisionLimits(
             @DefaultValue("30d") @DurationMin(minutes = 1) Duration keep,
             @DefaultValue("512MB") DataSize most) {}
+
+    /**
+     * Twin images that are kept; those of runs under way are kept in any case.
+     *
+     * @param keep for how long; default 14 days
+     * @param most how many; default 100
+     * @param size all of them together; default 20 GB
+     */
+    public record TwinLimits(
+            @DefaultValue("14d") @DurationMin(minutes = 1) Duration keep,
+            @DefaultValue("100") @Min(0) @Max(10_000) int most,
+            @DefaultValue("20GB") DataSize size) {
+
+        TwinRegistry.Retention retention() {
+            return new TwinRegistry.Retention(keep, most, size.toBytes());
+        }
+    }
 }

@@ -18,6 +18,7 @@ import dev.twinflight.console.view.decision.DecisionsView;
 import dev.twinflight.console.view.group.GroupsView;
 import dev.twinflight.console.view.policy.PoliciesView;
 import dev.twinflight.console.view.run.RunsView;
+import dev.twinflight.console.view.twin.TwinImagesView;
 import jakarta.annotation.security.PermitAll;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,7 @@ public class MainLayout extends AppLayout {
         navigation.addItem(
                 new SideNavItem("Groups", GroupsView.class, VaadinIcon.CLUSTER.create()),
                 runs,
+                new SideNavItem("Twin images", TwinImagesView.class, VaadinIcon.COPY_O.create()),
                 new SideNavItem("Policies", PoliciesView.class, VaadinIcon.FILE_TEXT.create()),
                 new SideNavItem("Decisions", DecisionsView.class, VaadinIcon.LIGHTBULB.create()),
                 new SideNavItem("Audit", AuditView.class, VaadinIcon.LIST.create()));

@@ -32,6 +32,7 @@ class TwinflightPropertiesTest {
                         new TwinflightProperties.Floors(0, 0),
                         true,
                         new TwinflightProperties.DecisionLimits(Duration.ofDays(30), DataSize.ofMegabytes(512)),
+                        new TwinflightProperties.TwinLimits(Duration.ofDays(14), 100, DataSize.ofGigabytes(20)),
                         null,
                         null)));
     }
@@ -51,6 +52,9 @@ class TwinflightPropertiesTest {
                         "twinflight.wall=false",
                         "twinflight.decisions.keep=7d",
                         "twinflight.decisions.most=64MB",
+                        "twinflight.twins.keep=3d",
+                        "twinflight.twins.most=5",
+                        "twinflight.twins.size=1GB",
                         "twinflight.seed=seed",
                         "twinflight.demo-samples=samples")
                 .run(started -> assertThat(started.getBean(TwinflightProperties.class))
@@ -65,6 +69,7 @@ class TwinflightPropertiesTest {
                                 new TwinflightProperties.Floors(0.9, 2),
                                 false,
                                 new TwinflightProperties.DecisionLimits(Duration.ofDays(7), DataSize.ofMegabytes(64)),
+                                new TwinflightProperties.TwinLimits(Duration.ofDays(3), 5, DataSize.ofGigabytes(1)),
                                 Path.of("seed"),
                                 Path.of("samples"))));
     }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -103,6 +105,7 @@ final class CleanUp {
     void sweep(Set<String> openRuns, Set<String> copying) {
         SortedSet<String> left = new TreeSet<>(leftRuns());
         left.removeAll(openRuns);
+        left.removeAll(keptWhole());
         for (String run : left) {
             remove(List.of(owner(), Labels.RUN + "=" + run));
         }
@@ -115,6 +118,21 @@ final class CleanUp {
         }
         filter.openAllBut(openRuns);
         removeOldTools();
+    }
+
+    /** Captures to be kept whose images are all there; where the server died before the last, none is kept. */
+    private Set<String> keptWhole() {
+        Map<String, Integer> missing = new TreeMap<>();
+        String filters = DockerConnection.labels(List.of(owner(), Labels.KEPT, Labels.RESOURCE));
+        for (JsonNode image : engine.docker().get("/images/json?" + filters)) {
+            JsonNode labels = image.path("Labels");
+            int all = Integer.parseInt(Json.text(labels, Labels.KEPT));
+            missing.merge(Json.text(labels, Labels.RUN), all - 1, (before, _) -> before - 1);
+        }
+        return missing.entrySet().stream()
+                .filter(capture -> capture.getValue() <= 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Tool images of versions of ours before this one. */

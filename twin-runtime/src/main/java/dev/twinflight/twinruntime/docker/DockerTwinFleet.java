@@ -34,12 +34,22 @@ public final class DockerTwinFleet implements TwinFleet {
 
     @Override
     public TwinImages capture(Group group, World live, String run) {
+        return capture(group, live, names(run), live.members());
+    }
+
+    /** As for a run, but the images stay until somebody removes them; {@code capture} is their own. */
+    TwinImages capture(Group group, World live, String capture, Set<ResourceId> members) {
+        String installation = engine.docker().settings().installation();
+        return capture(group, live, new TwinNames(installation, capture, members.size()), members);
+    }
+
+    private TwinImages capture(Group group, World live, TwinNames names, Set<ResourceId> members) {
         if (!(live instanceof DockerWorld world) || !world.isLive()) {
             throw new IllegalArgumentException("twins are made of a live world of Docker's, not of " + live.name());
         }
         return refusable("The twins of " + group.name() + " could not be captured: ", () -> {
-            cleanUp.discardCapture(names(run));
-            var capture = new TwinCapture(engine, engine.tool(), group, world, run);
+            cleanUp.discardCapture(names);
+            var capture = new TwinCapture(engine, engine.tool(), group, world, names, members);
             Set<String> mine = ConcurrentHashMap.newKeySet();
             return capture.run(tool -> {
                 if (tool.isEmpty()) {
@@ -121,7 +131,7 @@ public final class DockerTwinFleet implements TwinFleet {
                 world.state(id, inspect, new TreeMap<>()));
     }
 
-    private static <T> T refusable(String attempt, Supplier<T> action) {
+    static <T> T refusable(String attempt, Supplier<T> action) {
         try {
             return action.get();
         } catch (DockerRefusal refusal) {

@@ -24,6 +24,12 @@ final class Labels {
     /** The twin image a clone's container was made from. */
     static final String TWIN_IMAGE = "twinflight.twin-image";
 
+    /** On twin images and volumes that no run owns: how many images were taken together. */
+    static final String KEPT = "twinflight.kept";
+
+    /** Names of what is masked in a twin image, with spaces between them. */
+    static final String MASKED = "twinflight.masked";
+
     /** Ids of live containers a copy is holding paused; a crash leaves the label behind and clean-up lets them go. */
     static final String PAUSING = "twinflight.pausing";
 

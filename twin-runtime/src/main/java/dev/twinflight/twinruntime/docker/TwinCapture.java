@@ -7,6 +7,7 @@ import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.policy.Group;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class TwinCapture {
     private final Group group;
     private final DockerWorld live;
     private final TwinNames names;
+    private final List<ResourceId> wanted;
     private final TwinSecrets secrets;
     private final HealthCheckGap checks;
     private final List<String> remarks = new ArrayList<>();
@@ -38,21 +40,30 @@ final class TwinCapture {
     private final SourceMounts mounts = new SourceMounts();
     private final Map<ResourceId, String> commits = new TreeMap<>();
     private final Map<ResourceId, JsonNode> changes = new TreeMap<>();
+    private final Map<ResourceId, List<String>> masked = new TreeMap<>();
     private Duration longestPause = Duration.ZERO;
 
-    TwinCapture(DockerEngine engine, ToolImage tool, Group group, DockerWorld live, String run) {
+    /** @param members all of the group, or some */
+    TwinCapture(
+            DockerEngine engine,
+            ToolImage tool,
+            Group group,
+            DockerWorld live,
+            TwinNames names,
+            Collection<ResourceId> members) {
         this.engine = engine;
         this.tool = tool;
         this.group = group;
         this.live = live;
-        this.names = new TwinNames(engine.docker().settings().installation(), run);
-        this.secrets = new TwinSecrets(run, group.allowedSecrets());
+        this.names = names;
+        this.wanted = List.copyOf(members);
+        this.secrets = new TwinSecrets(names.run(), group.allowedSecrets());
         this.checks = new HealthCheckGap(engine.docker());
     }
 
     /** @param copying is told the tool container's id while live members may be paused, and {@code ""} afterwards */
     TwinImages run(Consumer<String> copying) {
-        live.members().forEach(id -> members.put(id, live.inspect(id)));
+        wanted.forEach(id -> members.put(id, live.inspect(id)));
         if (members.isEmpty()) {
             throw new WorldException(
                     Reason.TWIN_FAILED, "The group " + group.name() + " has no members now; check its selectors.");
@@ -60,7 +71,8 @@ final class TwinCapture {
         members.forEach((id, inspect) -> {
             refuse(id, inspect);
             mounts.collect(inspect);
-            secrets.collect(inspect.path("Config"))
+            masked.put(id, secrets.collect(inspect.path("Config")));
+            masked.getOrDefault(id, List.of())
                     .forEach(variable -> remarks.add(id.name() + ": " + variable + " is masked"));
         });
         List<String> containers =
@@ -185,7 +197,13 @@ final class TwinCapture {
         String reference = "twin/" + id.slug() + ":" + version;
         Optional<String> commit = Optional.ofNullable(commits.get(id));
         new TwinImageMaker(engine, names, secrets)
-                .make(reference, id, inspect, commit.orElseThrow(), changes.getOrDefault(id, Json.array()));
+                .make(
+                        reference,
+                        id,
+                        inspect,
+                        masked.getOrDefault(id, List.of()),
+                        commit.orElseThrow(),
+                        changes.getOrDefault(id, Json.array()));
         return reference;
     }
 

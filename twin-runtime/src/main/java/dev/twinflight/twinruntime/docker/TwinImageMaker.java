@@ -4,6 +4,7 @@ import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
 import dev.twinflight.rules.fact.ResourceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,14 +26,15 @@ final class TwinImageMaker {
 
     /**
      * @param inspect the live container
+     * @param masked names of what is masked
      * @param commit id of the image the engine committed, which goes: it tells of secrets
      * @param changes what the newest layer changes
      */
-    void make(String reference, ResourceId id, JsonNode inspect, String commit, JsonNode changes) {
+    void make(String reference, ResourceId id, JsonNode inspect, List<String> masked, String commit, JsonNode changes) {
         DockerConnection docker = engine.docker();
         try {
             JsonNode source = docker.get("/images/" + commit + "/json");
-            new TwinImageWriter(docker).write(reference, source, config(id, inspect, reference));
+            new TwinImageWriter(docker).write(reference, source, config(id, inspect, masked, reference));
         } catch (DockerRefusal refusal) {
             throw new WorldException(
                     Reason.TWIN_FAILED,
@@ -52,7 +54,7 @@ final class TwinImageMaker {
         }
     }
 
-    private ObjectNode config(ResourceId id, JsonNode inspect, String reference) {
+    private ObjectNode config(ResourceId id, JsonNode inspect, List<String> masked, String reference) {
         ObjectNode config = Json.copy(inspect.path("Config"));
         config.removeNulls();
         config.set("Env", Json.array(secrets.mask(inspect.path("Config"))));
@@ -61,6 +63,7 @@ final class TwinImageMaker {
         config.remove("Image");
         ObjectNode labels = Json.object(names.labels(Labels.ROLE_TWIN));
         labels.put(Labels.RESOURCE, id.toString());
+        labels.put(Labels.MASKED, String.join(" ", masked));
         labels.put("org.opencontainers.image.title", "twin of " + id);
         labels.put("org.opencontainers.image.created", Instant.now().toString());
         labels.put("org.opencontainers.image.version", reference.substring(reference.lastIndexOf(':') + 1));

@@ -1,10 +1,16 @@
 package dev.twinflight.twinruntime.docker;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Names and labels of what is made for one run of one installation. Immutable. */
-record TwinNames(String installation, String run) {
+/**
+ * Names and labels of what is made for one run of one installation. Immutable.
+ *
+ * @param run a run's id, or that of a capture that is kept
+ * @param kept how many twin images are taken together to be kept; 0 for those of a run
+ */
+record TwinNames(String installation, String run, int kept) {
 
     private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -12,6 +18,10 @@ record TwinNames(String installation, String run) {
         if (!PART.matcher(run).matches()) {
             throw new IllegalArgumentException("a run's id must be of a-z, 0-9 and '-': '" + run + "'");
         }
+    }
+
+    TwinNames(String installation, String run) {
+        this(installation, run, 0);
     }
 
     private String prefix() {
@@ -47,7 +57,13 @@ record TwinNames(String installation, String run) {
     }
 
     Map<String, String> labels(String role) {
-        return Map.of(Labels.OWNER, installation, Labels.ROLE, role, Labels.RUN, run);
+        Map<String, String> labels = Map.of(Labels.OWNER, installation, Labels.ROLE, role, Labels.RUN, run);
+        if (kept == 0 || !role.equals(Labels.ROLE_TWIN)) {
+            return labels;
+        }
+        Map<String, String> more = new TreeMap<>(labels);
+        more.put(Labels.KEPT, Integer.toString(kept));
+        return more;
     }
 
     Map<String, String> cloneLabels(String clone) {

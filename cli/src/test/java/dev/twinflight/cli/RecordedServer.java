@@ -1,10 +1,9 @@
-package dev.twinflight.cli.decisions;
+package dev.twinflight.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.twinflight.cli.Called;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A server with the answers it was given; knows the user {@code ada}, and keeps what it was asked. */
-final class RecordedServer implements AutoCloseable {
+public final class RecordedServer implements AutoCloseable {
 
     private static final String ADA =
             "Basic " + Base64.getEncoder().encodeToString("ada:secret of ada".getBytes(UTF_8));
@@ -29,7 +28,7 @@ final class RecordedServer implements AutoCloseable {
 
     private record Answer(int status, String body) {}
 
-    RecordedServer() {
+    public RecordedServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -40,28 +39,26 @@ final class RecordedServer implements AutoCloseable {
     }
 
     /** Answers a request such as {@code GET /api/v1/decisions?limit=500}. */
-    RecordedServer answers(String request, int status, String body) {
+    public RecordedServer answers(String request, int status, String body) {
         answers.put(request, new Answer(status, body));
         return this;
     }
 
-    /** Calls {@code decisions VERB} on this server as {@code ada}. */
-    Called call(String... arguments) {
+    /** Calls a command on this server as {@code ada}. */
+    public Called call(String... arguments) {
         return callAs("ada", arguments);
     }
 
-    Called callAs(String user, String... arguments) {
-        return Called.with(Stream.of(
-                        Stream.of("decisions"), Stream.of(arguments), Stream.of("--server", address(), "--user", user))
-                .flatMap(words -> words)
+    public Called callAs(String user, String... arguments) {
+        return Called.with(Stream.concat(Stream.of(arguments), Stream.of("--server", address(), "--user", user))
                 .toArray(String[]::new));
     }
 
-    List<String> bodies() {
+    public List<String> bodies() {
         return List.copyOf(bodies);
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -72,7 +69,7 @@ final class RecordedServer implements AutoCloseable {
             boolean known = ADA.equals(exchange.getRequestHeaders().getFirst("Authorization"));
             Answer answer = known
                     ? answers.getOrDefault(request, new Answer(599, "nothing is recorded for " + request))
-                    : new Answer(401, Recorded.problem(401, "sign-in-needed", "Sign in", ""));
+                    : new Answer(401, "{\"code\": \"sign-in-needed\", \"detail\": \"Sign in\"}");
             bodies.add(body);
             byte[] content = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), content.length == 0 ? -1 : content.length);

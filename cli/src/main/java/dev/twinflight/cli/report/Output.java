@@ -1,12 +1,11 @@
-package dev.twinflight.cli.decisions;
+package dev.twinflight.cli.report;
 
 import dev.twinflight.cli.Terminal;
-import dev.twinflight.cli.report.DocumentText;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** In which form an answer is told. */
-final class Output {
+public final class Output {
 
     @Option(
             names = {"-o", "--output"},
@@ -26,7 +25,7 @@ final class Output {
      * @param document as the API gave it
      * @param table tells the same to a person
      */
-    void tell(Terminal terminal, JsonNode document, Runnable table) {
+    public void tell(Terminal terminal, JsonNode document, Runnable table) {
         switch (form) {
             case table -> table.run();
             case json -> terminal.say(DocumentText.json(document));
