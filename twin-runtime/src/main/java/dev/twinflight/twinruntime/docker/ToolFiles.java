@@ -20,6 +20,7 @@ final class ToolFiles {
     static SortedMap<String, byte[]> read() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put("Dockerfile", resource("/tool/Dockerfile"));
+        files.put("secrets.pl", resource("/tool/secrets.pl"));
         for (String name : PROBE) {
             String path = "probe/dev/twinflight/probe/" + name + ".class";
             files.put(path, resource("/" + path));
