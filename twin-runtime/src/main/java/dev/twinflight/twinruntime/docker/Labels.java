@@ -6,7 +6,7 @@ final class Labels {
     /** The installation that made it. Selectors skip what carries it; clean-up removes only what carries it. */
     static final String OWNER = "twinflight.owner";
 
-    /** {@code twin}, {@code clone}, {@code probe} or {@code tool}. */
+    /** {@code twin}, {@code clone}, {@code probe}, {@code tool} or {@code way-out}. */
     static final String ROLE = "twinflight.role";
 
     static final String RUN = "twinflight.run";
@@ -37,6 +37,7 @@ final class Labels {
     static final String ROLE_CLONE = "clone";
     static final String ROLE_PROBE = "probe";
     static final String ROLE_TOOL = "tool";
+    static final String ROLE_WAY_OUT = "way-out";
 
     private Labels() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +46,16 @@ public final class IsolationTrial {
         }
     }
 
+    /**
+     * What came of it all.
+     *
+     * @param lines one for each destination
+     * @param outgoing what the twin's clone says was tried, and how often, as {@code visitor: tcp 198.51.100.7:443}
+     */
+    public record Outcome(List<Line> lines, Map<String, Long> outgoing) {}
+
     /** Runs it; removes all it made. */
-    public static List<Line> run() {
+    public static Outcome run() {
         try (var playground = new Playground()) {
             var fleet = new DockerTwinFleet(playground.docker);
             try (Laboratory laboratory = Laboratory.open(playground)) {
@@ -59,7 +68,7 @@ public final class IsolationTrial {
         }
     }
 
-    private static List<Line> probe(Playground playground, Laboratory laboratory, TwinGroup clone) {
+    private static Outcome probe(Playground playground, Laboratory laboratory, TwinGroup clone) {
         String twin = clone.observe(playground.resource("visitor")).incarnation();
         List<String> networks = new ArrayList<>();
         for (JsonNode network : playground.inspect(twin).path("NetworkSettings").path("Networks")) {
@@ -70,7 +79,7 @@ public final class IsolationTrial {
         Map<Integer, Long> ordinaryPackets = laboratory.packets();
         SortedSet<Integer> twinReached = reached(playground, laboratory, twin);
         Map<Integer, Long> twinPackets = laboratory.packets();
-        return laboratory.destinations().stream()
+        List<Line> lines = laboratory.destinations().stream()
                 .map(destination -> new Line(
                         words(destination),
                         !destination.match().isEmpty(),
@@ -79,6 +88,10 @@ public final class IsolationTrial {
                         twinReached.contains(destination.number()),
                         twinPackets.getOrDefault(destination.number(), 0L)))
                 .toList();
+        Map<String, Long> outgoing = new TreeMap<>();
+        clone.outgoing()
+                .forEach((call, count) -> outgoing.put(call.text().replaceFirst(playground.id + "-", ""), count));
+        return new Outcome(lines, outgoing);
     }
 
     /** Tries every destination from inside a container; the numbers of those that answered. */

@@ -29,7 +29,7 @@ class ToolFilesTest {
                     .filteredOn(name -> !name.equals("package-info"))
                     .isEqualTo(ToolFiles.PROBE);
         }
-        assertThat(ToolFiles.read()).hasSize(ToolFiles.PROBE.size() + 2).containsKeys("Dockerfile", "secrets.pl");
+        assertThat(ToolFiles.read()).hasSize(ToolFiles.PROBE.size() + 3).containsKeys("Dockerfile", "secrets.pl", "way-out.sh");
     }
 
     @Test
