@@ -1,6 +1,7 @@
 package dev.twinflight.console.api;
 
 import dev.twinflight.engine.judge.MetricSeries;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.simulation.SimulationReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause how long the longest paused member stood still
  * @param fidelity of each twin before the plan was executed, 0..1, by resource slug
  * @param remarks what the twins deliberately lack
+ * @param outgoing what the twins tried to reach outside their group
  */
 public record ReportDocument(
         String id,
@@ -26,7 +28,12 @@ public record ReportDocument(
         Duration pause,
         Map<String, Double> fidelity,
         List<String> remarks,
+        List<OutgoingDocument> outgoing,
         List<TrialDocument> trials) {
+
+    /** How often in the changed clone, and how often in the unchanged one; the port is 0 where there is none. */
+    public record OutgoingDocument(
+            String from, String protocol, String destination, int port, long candidate, long baseline) {}
 
     public record TrialDocument(
             String title,
@@ -57,7 +64,19 @@ public record ReportDocument(
                 report.pause(),
                 fidelity,
                 report.remarks(),
+                report.outgoing().stream().map(ReportDocument::outgoing).toList(),
                 report.trials().stream().map(ReportDocument::trial).toList());
+    }
+
+    private static OutgoingDocument outgoing(SimulationReport.Outgoing outgoing) {
+        OutgoingCall call = outgoing.call();
+        return new OutgoingDocument(
+                call.from(),
+                call.protocol(),
+                call.destination(),
+                call.port(),
+                outgoing.candidate(),
+                outgoing.baseline());
     }
 
     private static TrialDocument trial(SimulationReport.Trial trial) {

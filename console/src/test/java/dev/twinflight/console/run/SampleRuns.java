@@ -6,6 +6,7 @@ import dev.twinflight.engine.judge.Judgement.Verdict;
 import dev.twinflight.engine.judge.MetricSeries;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.Candidate;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.run.Outcome;
 import dev.twinflight.engine.run.RunEvent;
 import dev.twinflight.engine.run.RunState;
@@ -102,6 +103,7 @@ public final class SampleRuns {
                 Duration.ofMillis(180),
                 new TreeMap<>(Map.of(CATALOG, 0.998)),
                 List.of("published port 8080"),
+                List.of(new SimulationReport.Outgoing(new OutgoingCall("catalog", "tcp", "198.51.100.7", 443), 3, 2)),
                 List.of(trial));
     }
 

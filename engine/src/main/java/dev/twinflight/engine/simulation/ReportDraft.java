@@ -3,6 +3,7 @@ package dev.twinflight.engine.simulation;
 import dev.twinflight.engine.judge.Judgement.Verdict;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.Likeness;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.port.TwinImages;
 import dev.twinflight.rules.fact.ResourceId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A report in the making. Confined to the simulation's thread. */
 final class ReportDraft {
@@ -22,6 +24,7 @@ final class ReportDraft {
     private final SortedMap<ResourceId, Double> fidelity = new TreeMap<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<SimulationReport.Trial> trials = new ArrayList<>();
+    private final List<SimulationReport.Outgoing> outgoing = new ArrayList<>();
     private Duration pause = Duration.ZERO;
     private Verdict verdict = Verdict.PASSED;
     private String reason = "every criterion holds";
@@ -79,6 +82,13 @@ final class ReportDraft {
         decide(Verdict.INCONCLUSIVE, "the twin of " + resource.name() + " could not be restarted: " + why);
     }
 
+    void called(SortedMap<OutgoingCall, Long> candidate, SortedMap<OutgoingCall, Long> baseline) {
+        var calls = new TreeSet<OutgoingCall>(candidate.keySet());
+        calls.addAll(baseline.keySet());
+        calls.forEach(call -> outgoing.add(new SimulationReport.Outgoing(
+                call, candidate.getOrDefault(call, 0L), baseline.getOrDefault(call, 0L))));
+    }
+
     void judged(SimulationReport.Trial trial) {
         trials.add(trial);
         if (trial.judgement().verdict() != Verdict.PASSED) {
@@ -94,6 +104,7 @@ final class ReportDraft {
     }
 
     SimulationReport finish(Instant endedAt) {
-        return new SimulationReport(id, startedAt, endedAt, verdict, reason, pause, fidelity, remarks, trials);
+        return new SimulationReport(
+                id, startedAt, endedAt, verdict, reason, pause, fidelity, remarks, outgoing, trials);
     }
 }

@@ -127,7 +127,9 @@ public final class Simulation {
         try (ExecutorService launcher = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<TwinGroup> baseline = launcher.submit(launch(images, "baseline"));
             TwinGroup candidate = get(launcher.submit(launch(images, "candidate")));
-            fly(order, live, candidate, get(baseline), draft, note);
+            TwinGroup unchanged = get(baseline);
+            fly(order, live, candidate, unchanged, draft, note);
+            draft.called(candidate.outgoing(), unchanged.outgoing());
         }
     }
 

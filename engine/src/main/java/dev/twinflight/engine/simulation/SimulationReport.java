@@ -2,11 +2,13 @@ package dev.twinflight.engine.simulation;
 
 import dev.twinflight.engine.judge.Judgement;
 import dev.twinflight.engine.judge.MetricSeries;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.rules.fact.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a simulation showed. Immutable.
@@ -19,6 +21,7 @@ import java.util.SortedMap;
  * @param pause how long the longest paused member stood still
  * @param fidelity of each twin before the plan was executed, 0..1
  * @param remarks what the twins deliberately lack
+ * @param outgoing what the twins tried to reach outside their group
  * @param trials each with its own judgement
  */
 public record SimulationReport(
@@ -30,12 +33,28 @@ public record SimulationReport(
         Duration pause,
         SortedMap<ResourceId, Double> fidelity,
         List<String> remarks,
+        List<Outgoing> outgoing,
         List<Trial> trials) {
 
     public SimulationReport {
         remarks = List.copyOf(remarks);
+        outgoing = recorded(outgoing);
         trials = List.copyOf(trials);
     }
+
+    /** A journal may be older than the recording of calls. */
+    private static List<Outgoing> recorded(@Nullable List<Outgoing> outgoing) {
+        return outgoing == null ? List.of() : List.copyOf(outgoing);
+    }
+
+    /**
+     * One destination outside a group.
+     *
+     * @param call who tried to reach what
+     * @param candidate how often in the changed clone
+     * @param baseline how often in the unchanged clone
+     */
+    public record Outgoing(OutgoingCall call, long candidate, long baseline) {}
 
     /**
      * One execution under the workload.

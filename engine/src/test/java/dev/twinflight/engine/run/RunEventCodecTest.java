@@ -9,6 +9,7 @@ import dev.twinflight.engine.judge.MetricSeries;
 import dev.twinflight.engine.judge.Requirement;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.Candidate;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.simulation.SimulationReport;
 import dev.twinflight.rules.decision.Change;
@@ -119,6 +120,7 @@ class RunEventCodecTest {
                 Duration.ofMillis(40),
                 new TreeMap<>(Map.of(WEB, 0.975)),
                 List.of("ports are not published"),
+                List.of(new SimulationReport.Outgoing(new OutgoingCall("web", "tcp", "198.51.100.7", 443), 3, 2)),
                 List.of(new SimulationReport.Trial("in place", JUDGEMENT, series, List.of())));
     }
 
@@ -130,6 +132,18 @@ class RunEventCodecTest {
         assertThat(written).contains(",\"testsFail\":false");
         assertThat(RunEventCodec.read(written.replace(",\"testsFail\":false", "")))
                 .isEqualTo(received);
+    }
+
+    /** Guards journals written before outgoing calls were recorded. */
+    @Test
+    void readsAReportOfAnOlderJournal() {
+        String written = RunEventCodec.write(new RunEvent.Simulated(report()));
+        String older = written.replaceFirst("\"outgoing\":\\[\\{.*?}],", "");
+        assertThat(older).doesNotContain("outgoing");
+        assertThat(RunEventCodec.read(older))
+                .isInstanceOfSatisfying(
+                        RunEvent.Simulated.class,
+                        simulated -> assertThat(simulated.report().outgoing()).isEmpty());
     }
 
     static Stream<RunEvent> events() {

@@ -13,6 +13,7 @@ import dev.twinflight.engine.judge.Judgement.Verdict;
 import dev.twinflight.engine.judge.Requirement;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.Observation;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.port.World;
 import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
@@ -88,6 +89,22 @@ class SimulationTest {
         assertThat(report.remarks()).containsExactly("ports are not published");
         assertThat(report.pause()).isEqualTo(Duration.ofMillis(40));
         assertThat(Duration.between(report.startedAt(), report.endedAt())).isEqualTo(Duration.ofSeconds(13));
+    }
+
+    @Test
+    void reportsWhatEachCloneTriedToReachOutside() throws InterruptedException {
+        var both = new OutgoingCall("web", "dns", "example.org", 0);
+        var changedAlone = new OutgoingCall("web", "tcp", "198.51.100.7", 443);
+        shop.fleet().onLaunch(clone -> {
+            clone.calls(both);
+            if (clone.name().endsWith("candidate")) {
+                clone.calls(changedAlone);
+                clone.calls(changedAlone);
+            }
+        });
+        assertThat(simulate(SMALLER, max(Metric.RESTARTS, 0)).outgoing())
+                .containsExactly(
+                        new SimulationReport.Outgoing(both, 1, 1), new SimulationReport.Outgoing(changedAlone, 2, 0));
     }
 
     @Test

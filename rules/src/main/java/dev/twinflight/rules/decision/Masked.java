@@ -19,7 +19,7 @@ public final class Masked {
                         of(violation.origin()),
                         violation.resource(),
                         violation.severity(),
-                        Secrets.maskUrls(violation.message()));
+                        Secrets.maskForms(violation.message()));
         };
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param name unique in the repository
  * @param title for people
  * @param selectors a resource that one of them selects is a member
- * @param allowedSecrets names of environment variables that look like secrets and may enter twins all the same
+ * @param allowedSecrets names of environment variables, and paths of files in a container, that look like secrets and
+ *     may enter twins all the same
  * @param longestPause how long a live member may stand still while it is copied for twins; beyond it no twins are made
  */
 public record Group(

@@ -1,5 +1,7 @@
 package dev.twinflight.rules.value;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,18 @@ public final class Secrets {
     private static final Pattern FILE_NAME = Pattern.compile("(_FILE|_PATH|_DIR)$");
     private static final Pattern USER_INFO = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^\\s/@:]*):([^\\s/@]+)@");
 
+    /** A twin's stand-in for a secret is one too, so that documents and facts of both worlds say the same. */
+    private static final Pattern FORM = Pattern.compile(
+            String.join(
+                    "|",
+                    "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----.*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----",
+                    "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b",
+                    "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*",
+                    "\\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20,})",
+                    "\\b(?:xox[a-z]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{35}|sk_live_[A-Za-z0-9]{16,})",
+                    "\\bmasked-[0-9a-f]{12}\\b"),
+            Pattern.DOTALL);
+
     private Secrets() {}
 
     /** Whether a variable, label or option of this name holds a secret; one that names a file holds none itself. */
@@ -23,18 +37,31 @@ public final class Secrets {
         return NAME.matcher(upper).find() && !FILE_NAME.matcher(upper).find();
     }
 
-    /** The password inside a URL's user part; empty when there is none. */
-    public static String passwordInUrl(String value) {
-        Matcher matcher = USER_INFO.matcher(value);
-        return matcher.find() ? matcher.group(2) : "";
+    /**
+     * The secrets a text carries whatever it is called: passwords in URLs, keys and tokens of well-known forms, private
+     * keys. In order, each as often as it stands there.
+     */
+    public static List<String> secretsIn(String text) {
+        List<String> secrets = new ArrayList<>();
+        Matcher url = USER_INFO.matcher(text);
+        while (url.find()) {
+            secrets.add(url.group(2));
+        }
+        Matcher form = FORM.matcher(text);
+        while (form.find()) {
+            secrets.add(form.group());
+        }
+        return secrets;
     }
 
-    public static String maskUrls(String value) {
-        return USER_INFO.matcher(value).replaceAll("$1:" + Matcher.quoteReplacement(MASK) + "@");
+    /** A text without the secrets it carries. */
+    public static String maskForms(String text) {
+        String masked = USER_INFO.matcher(text).replaceAll("$1:" + Matcher.quoteReplacement(MASK) + "@");
+        return FORM.matcher(masked).replaceAll(Matcher.quoteReplacement(MASK));
     }
 
     /** A variable's value as others may see it. */
     public static String mask(String name, String value) {
-        return looksSecret(name) && !value.isEmpty() ? MASK : maskUrls(value);
+        return looksSecret(name) && !value.isEmpty() ? MASK : maskForms(value);
     }
 }

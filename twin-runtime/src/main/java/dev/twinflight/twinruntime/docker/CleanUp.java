@@ -40,9 +40,7 @@ final class CleanUp {
 
     /** Containers, volumes and networks of one clone; its rules stay until the run ends. */
     void discardClone(TwinNames names, String clone) {
-        List<String> labels = new ArrayList<>();
-        names.cloneLabels(clone).forEach((name, value) -> labels.add(name + "=" + value));
-        remove(labels);
+        remove(List.of(owner(), Labels.RUN + "=" + names.run(), Labels.CLONE + "=" + clone));
     }
 
     /** What an earlier attempt to capture has left. */

@@ -1,12 +1,14 @@
 package dev.twinflight.twinruntime.docker;
 
 import dev.twinflight.engine.port.Likeness;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.port.TwinGroup;
 import dev.twinflight.engine.port.World;
 import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
 import dev.twinflight.rules.fact.ResourceId;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,12 +16,16 @@ import java.util.TreeMap;
 /** A clone of containers. Thread-safe. */
 public final class DockerTwinGroup extends DockerWorld implements TwinGroup {
 
+    private final WayOut wayOut;
+
     DockerTwinGroup(DockerEngine engine, String run, String clone, String group) {
         super(
                 engine,
                 new Membership.Clone(engine.docker().settings().installation(), run, clone),
                 "clone:" + run + "-" + clone,
                 group);
+        var names = new TwinNames(engine.docker().settings().installation(), run);
+        this.wayOut = new WayOut(engine, names, clone);
     }
 
     /** @throws IllegalArgumentException when the live world is not one of Docker's */
@@ -35,6 +41,18 @@ public final class DockerTwinGroup extends DockerWorld implements TwinGroup {
             likeness.put(id, likeness(liveWorld, id));
         }
         return likeness;
+    }
+
+    @Override
+    public SortedMap<OutgoingCall, Long> outgoing() {
+        Map<String, String> memberByAddress = new TreeMap<>();
+        for (ResourceId id : members()) {
+            inspect(id)
+                    .path("NetworkSettings")
+                    .path("Networks")
+                    .forEach(endpoint -> memberByAddress.put(Json.text(endpoint, "IPAddress"), id.name()));
+        }
+        return wayOut.calls(memberByAddress);
     }
 
     /** A member that one side lacks has no likeness. */

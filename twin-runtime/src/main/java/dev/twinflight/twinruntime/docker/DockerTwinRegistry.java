@@ -9,7 +9,6 @@ import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.policy.Group;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class DockerTwinRegistry implements TwinRegistry {
     }
 
     private static List<String> masked(String label) {
-        return label.isEmpty() ? List.of() : Arrays.asList(label.split(" ", -1));
+        return label.isEmpty() ? List.of() : label.lines().toList();
     }
 
     /** What the commit added; the whole size where the image it was made from is gone. */

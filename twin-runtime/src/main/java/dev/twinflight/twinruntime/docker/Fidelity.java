@@ -32,10 +32,14 @@ final class Fidelity {
         Set<String> all = new TreeSet<>(wanted.keySet());
         all.addAll(found.keySet());
         List<String> differences = all.stream()
-                .filter(leaf -> !wanted.getOrDefault(leaf, "").equals(found.getOrDefault(leaf, "")))
+                .filter(leaf -> !equal(wanted.getOrDefault(leaf, ""), found.getOrDefault(leaf, "")))
                 .map(leaf -> leaf.substring(1))
                 .toList();
         return all.isEmpty() ? Likeness.EQUAL : new Likeness(1 - (double) differences.size() / all.size(), differences);
+    }
+
+    private static boolean equal(String live, String twin) {
+        return live.equals(twin) || TwinSecrets.hides(twin, live);
     }
 
     private static Map<String, String> leaves(JsonNode inspect, Images images, Origin origin) {

@@ -6,7 +6,7 @@ final class Labels {
     /** The installation that made it. Selectors skip what carries it; clean-up removes only what carries it. */
     static final String OWNER = "twinflight.owner";
 
-    /** {@code twin}, {@code clone}, {@code probe} or {@code tool}. */
+    /** {@code twin}, {@code clone}, {@code probe}, {@code tool} or {@code way-out}. */
     static final String ROLE = "twinflight.role";
 
     static final String RUN = "twinflight.run";
@@ -27,7 +27,7 @@ final class Labels {
     /** On twin images and volumes that no run owns: how many images were taken together. */
     static final String KEPT = "twinflight.kept";
 
-    /** Names of what is masked in a twin image, with spaces between them. */
+    /** What is masked in a twin image, a line each. */
     static final String MASKED = "twinflight.masked";
 
     /** Ids of live containers a copy is holding paused; a crash leaves the label behind and clean-up lets them go. */
@@ -43,6 +43,7 @@ final class Labels {
     static final String ROLE_CLONE = "clone";
     static final String ROLE_PROBE = "probe";
     static final String ROLE_TOOL = "tool";
+    static final String ROLE_WAY_OUT = "way-out";
 
     private Labels() {}
 

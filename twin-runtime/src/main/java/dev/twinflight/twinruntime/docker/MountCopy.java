@@ -104,6 +104,10 @@ final class MountCopy implements AutoCloseable {
         }
     }
 
+    MountSecrets secrets(List<SourceMounts.Source> sources, TwinSecrets secrets) {
+        return new MountSecrets(docker, tool, sources, secrets);
+    }
+
     Shape shape(SourceMounts.Source source) {
         if (special.contains(source.number())) {
             return Shape.SPECIAL;

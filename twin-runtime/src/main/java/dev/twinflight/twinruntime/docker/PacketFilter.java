@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Our own packet filter rules: everything from a twin's bridge to the host, and between it and anything beyond, is
- * dropped, in IPv4 and IPv6. Docker's own rules for internal networks leave the host's address on the bridge open. Set by
+ * dropped, in IPv4 and IPv6; what stays on the bridge may pass, also to the end of the way out. Docker's own rules for internal networks leave the host's address on the bridge open. Set by
  * a container with the host's network, so that it works wherever the engine is; every rule carries a comment that tells
  * whose it is. Thread-safe.
  */
@@ -33,10 +33,11 @@ final class PacketFilter {
             for (String command : new String[] {"iptables", "ip6tables"}) {
                 String comment =
                         " -m comment --comment twinflight:" + docker.settings().installation() + ":" + run;
-                script.append(rule(command, "INPUT", "-i " + bridge + comment));
+                script.append(rule(command, "INPUT", "-i " + bridge + comment, "DROP"));
                 script.append(command).append(" -w 10 -nL DOCKER-USER >/dev/null 2>&1 && C=DOCKER-USER || C=FORWARD\n");
-                script.append(rule(command, "$C", "-i " + bridge + " ! -o " + bridge + comment));
-                script.append(rule(command, "$C", "-o " + bridge + " ! -i " + bridge + comment));
+                script.append(rule(command, "$C", "-i " + bridge + " -o " + bridge + comment, "ACCEPT"));
+                script.append(rule(command, "$C", "-i " + bridge + " ! -o " + bridge + comment, "DROP"));
+                script.append(rule(command, "$C", "-o " + bridge + " ! -i " + bridge + comment, "DROP"));
             }
         }
         try (ToolContainer container = start(run)) {
@@ -51,8 +52,8 @@ final class PacketFilter {
     }
 
     /** Inserted if it is not there, then looked for: a rule that did not take ends the script. */
-    private static String rule(String command, String chain, String match) {
-        String rule = chain + " " + match + " -j DROP";
+    private static String rule(String command, String chain, String match, String target) {
+        String rule = chain + " " + match + " -j " + target;
         return command + " -w 10 -C " + rule + " 2>/dev/null || " + command + " -w 10 -I " + rule + "\n" + command
                 + " -w 10 -C " + rule + "\n";
     }

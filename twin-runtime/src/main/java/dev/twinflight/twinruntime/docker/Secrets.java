@@ -1,5 +1,6 @@
 package dev.twinflight.twinruntime.docker;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,13 +18,12 @@ final class Secrets {
         return dev.twinflight.rules.value.Secrets.looksSecret(name);
     }
 
-    /** The password inside a URL's user part; empty when there is none. */
-    static String passwordInUrl(String value) {
-        return dev.twinflight.rules.value.Secrets.passwordInUrl(value);
+    static List<String> secretsIn(String text) {
+        return dev.twinflight.rules.value.Secrets.secretsIn(text);
     }
 
-    static String maskUrls(String value) {
-        return dev.twinflight.rules.value.Secrets.maskUrls(value);
+    private static String maskForms(String text) {
+        return dev.twinflight.rules.value.Secrets.maskForms(text);
     }
 
     /** A variable's value as others may see it. */
@@ -60,7 +60,7 @@ final class Secrets {
     private static String maskEntry(String entry) {
         int equals = entry.indexOf('=');
         return equals < 1
-                ? maskUrls(entry)
+                ? maskForms(entry)
                 : entry.substring(0, equals + 1) + mask(entry.substring(0, equals), entry.substring(equals + 1));
     }
 }

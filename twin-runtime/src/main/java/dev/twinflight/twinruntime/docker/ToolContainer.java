@@ -67,6 +67,11 @@ final class ToolContainer implements AutoCloseable {
     }
 
     Outcome tryRun(String script) {
+        return tryRun(docker, id, script);
+    }
+
+    /** Runs a shell script in any container that runs. */
+    static Outcome tryRun(DockerConnection docker, String id, String script) {
         ObjectNode body = Json.object();
         body.set("Cmd", Json.array(List.of("sh", "-c", "exec 2>&1; " + script)));
         body.put("AttachStdout", true).put("Tty", true);

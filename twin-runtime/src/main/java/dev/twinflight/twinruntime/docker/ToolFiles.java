@@ -14,12 +14,16 @@ final class ToolFiles {
     /** Every class file of the probe; a test holds this list against what was compiled. */
     static final List<String> PROBE = List.of("Load", "Main", "Report", "Targets");
 
+    private static final List<String> OWN = List.of("Dockerfile", "secrets.pl", "way-out.sh");
+
     private ToolFiles() {}
 
     /** Contents by path in the build context. */
     static SortedMap<String, byte[]> read() {
         SortedMap<String, byte[]> files = new TreeMap<>();
-        files.put("Dockerfile", resource("/tool/Dockerfile"));
+        for (String name : OWN) {
+            files.put(name, resource("/tool/" + name));
+        }
         for (String name : PROBE) {
             String path = "probe/dev/twinflight/probe/" + name + ".class";
             files.put(path, resource("/" + path));

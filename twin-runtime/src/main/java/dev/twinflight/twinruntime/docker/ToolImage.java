@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * The image our short-lived containers run from: a JRE for the probe, {@code iptables} for the packet filter. Built by the
+ * The image our short-lived containers run from: a JRE for the probe, {@code iptables}, {@code nft} and {@code dnsmasq} for
+ * sealing off. Built by the
  * engine the first time it is needed, and named by the hash of what it is made from. Thread-safe.
  */
 final class ToolImage {

@@ -71,23 +71,31 @@ final class TwinCapture {
         members.forEach((id, inspect) -> {
             refuse(id, inspect);
             mounts.collect(inspect);
-            masked.put(id, secrets.collect(inspect.path("Config")));
-            masked.getOrDefault(id, List.of())
-                    .forEach(variable -> remarks.add(id.name() + ": " + variable + " is masked"));
+            masked.put(id, secrets.collect(id.name(), inspect.path("Config")));
+            masked.getOrDefault(id, List.of()).forEach(place -> remarks.add(id.name() + ": " + place + " is masked"));
         });
         List<String> containers =
                 members.values().stream().map(Containers::idOf).toList();
         try (MountCopy copy = MountCopy.start(engine.docker(), tool, names, mounts.all(), containers)) {
             copying.accept(copy.toolContainer());
             copy.inspectBinds(mounts.all());
+            MountSecrets mounted = copy.secrets(mounts.all(), secrets);
+            remarks.addAll(mounted.collect());
             copyAll(copy);
+            remarks.addAll(mounted.mask());
             TwinPlan plan = plan(copy);
             var images = new TreeMap<ResourceId, String>();
             plan.members().forEach(member -> images.put(member.resource(), member.image()));
-            return new TwinImages(group, names.run(), images, longestPause, remarks, plan.json());
+            return new TwinImages(group, names.run(), images, longestPause, remarks, masked(plan));
         } finally {
             copying.accept("");
         }
+    }
+
+    private String masked(TwinPlan plan) {
+        JsonNode document = Json.parse(plan.json());
+        secrets.maskTexts(document);
+        return Json.canonical(document);
     }
 
     private static void refuse(ResourceId id, JsonNode inspect) {
@@ -166,7 +174,7 @@ final class TwinCapture {
         ObjectNode body = Json.object();
         body.set("Labels", Json.object(names.labels(Labels.ROLE_TWIN)));
         commits.put(id, Json.text(engine.docker().post("/commit?pause=0&container=" + container, body), "Id"));
-        if (!secrets.variables().isEmpty()) {
+        if (!secrets.places().isEmpty()) {
             changes.put(id, engine.docker().get("/containers/" + container + "/changes"));
         }
     }

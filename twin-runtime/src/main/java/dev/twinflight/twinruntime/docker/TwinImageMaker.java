@@ -50,20 +50,21 @@ final class TwinImageMaker {
             throw new WorldException(
                     Reason.TWIN_UNSAFE,
                     "No twin of " + id + ": " + hit.get() + ", so the twin would carry a secret. Keep it out of there,"
-                            + " or list the variable in the group's allowed secrets.");
+                            + " or list it in the group's allowed secrets.");
         }
     }
 
     private ObjectNode config(ResourceId id, JsonNode inspect, List<String> masked, String reference) {
         ObjectNode config = Json.copy(inspect.path("Config"));
         config.removeNulls();
+        secrets.maskTexts(config);
         config.set("Env", Json.array(secrets.mask(inspect.path("Config"))));
         config.remove("Hostname");
         config.remove("Domainname");
         config.remove("Image");
         ObjectNode labels = Json.object(names.labels(Labels.ROLE_TWIN));
         labels.put(Labels.RESOURCE, id.toString());
-        labels.put(Labels.MASKED, String.join(" ", masked));
+        labels.put(Labels.MASKED, String.join("\n", masked));
         labels.put("org.opencontainers.image.title", "twin of " + id);
         labels.put("org.opencontainers.image.created", Instant.now().toString());
         labels.put("org.opencontainers.image.version", reference.substring(reference.lastIndexOf(':') + 1));
@@ -76,8 +77,8 @@ final class TwinImageMaker {
     private Optional<String> search(String reference, JsonNode changes) {
         DockerConnection docker = engine.docker();
         JsonNode image = docker.get("/images/" + reference + "/json");
-        Optional<String> hit = search.inConfiguration(image, secrets.variables());
-        if (hit.isPresent() || secrets.variables().isEmpty()) {
+        Optional<String> hit = search.inConfiguration(image, secrets.places());
+        if (hit.isPresent() || secrets.places().isEmpty()) {
             return hit;
         }
         ObjectNode body = Json.object().put("Image", reference);
@@ -86,7 +87,7 @@ final class TwinImageMaker {
         String container = engine.containers()
                 .create("twinflight-" + names.installation() + "-look-" + java.util.UUID.randomUUID(), body);
         try {
-            return search.inLayer(container, changes, secrets.variables());
+            return search.inLayer(container, changes, secrets.places());
         } finally {
             engine.containers().removeWithVolumes(container);
         }

@@ -22,7 +22,7 @@ final class TwinLaunch {
 
     private static final int START_TRIES = 3;
 
-    /** Where a twin's resolver asks for names that are not twins': nobody is there. */
+    /** Where a twin without a network asks for names: nobody is there. */
     private static final String NOBODY = "127.0.0.1";
 
     private final DockerEngine engine;
@@ -42,9 +42,12 @@ final class TwinLaunch {
     }
 
     void run() {
-        List<String> networks = networkNames();
-        filter.seal(names.run(), networks.stream().map(TwinNames::bridge).toList());
-        networks.forEach(this::createNetwork);
+        List<String> networkNames = networkNames();
+        filter.seal(names.run(), networkNames.stream().map(TwinNames::bridge).toList());
+        List<TwinNetwork> networks = networkNames.stream()
+                .map(name -> TwinNetwork.create(engine.docker(), name, names.cloneLabels(clone)))
+                .toList();
+        new WayOut(engine, names, clone).start(networks);
         try (ToolContainer tool = copyVolumes()) {
             for (TwinPlan.Member member : plan.members()) {
                 putFiles(tool, member, create(member, networks));
@@ -62,17 +65,6 @@ final class TwinLaunch {
             networks.add(names.cloneNetwork(clone, i));
         }
         return networks;
-    }
-
-    private void createNetwork(String network) {
-        ObjectNode body = Json.object();
-        body.put("Name", network)
-                .put("CheckDuplicate", true)
-                .put("Driver", "bridge")
-                .put("Internal", true);
-        body.putObject("Options").put("com.docker.network.bridge.name", TwinNames.bridge(network));
-        body.set("Labels", Json.object(names.cloneLabels(clone)));
-        engine.docker().post("/networks/create", body);
     }
 
     private SortedSet<Integer> volumes() {
@@ -116,7 +108,7 @@ final class TwinLaunch {
         return names.cloneContainer(clone, member.resource().name());
     }
 
-    private String create(TwinPlan.Member member, List<String> networks) {
+    private String create(TwinPlan.Member member, List<TwinNetwork> networks) {
         ObjectNode config = member.config().deepCopy();
         ObjectNode labels = Json.copy(config.path("Labels"));
         names.cloneLabels(clone).forEach(labels::put);
@@ -126,12 +118,10 @@ final class TwinLaunch {
         labels.put(Labels.GROUP, group);
         config.set("Labels", labels);
         ObjectNode host = member.hostConfig().deepCopy();
-        host.put(
-                "NetworkMode",
-                member.endpoints().isEmpty()
-                        ? "none"
-                        : networks.get(member.endpoints().getFirst().network()));
-        host.putArray("Dns").add(NOBODY);
+        TwinNetwork first = member.endpoints().isEmpty()
+                ? new TwinNetwork("none", NOBODY)
+                : networks.get(member.endpoints().getFirst().network());
+        host.put("NetworkMode", first.name()).putArray("Dns").add(first.wayOut());
         ArrayNode binds = host.putArray("Binds");
         member.mounts().stream()
                 .filter(mount -> !mount.file())
@@ -140,7 +130,7 @@ final class TwinLaunch {
         ObjectNode endpoints = Json.object();
         member.endpoints()
                 .forEach(endpoint -> endpoints
-                        .putObject(networks.get(endpoint.network()))
+                        .putObject(networks.get(endpoint.network()).name())
                         .set("Aliases", Json.array(endpoint.aliases())));
         return engine.containers().create(name(member), new ContainerRecipe(config, host, endpoints), member.image());
     }

@@ -112,10 +112,15 @@ final class Playground implements AutoCloseable {
         return docker.get("/containers/" + container + "/json");
     }
 
-    /** Runs a command in a container; its output, then its exit code in the last line. */
+    /** Runs a script in a container; its output, then its exit code in the last line. */
     String exec(String container, String script) {
+        return exec(container, List.of("sh", "-c", "(" + script + ") 2>&1; echo $?"));
+    }
+
+    /** Runs a command in a container; its output. */
+    String exec(String container, List<String> command) {
         ObjectNode body = Json.object();
-        body.set("Cmd", Json.array(List.of("sh", "-c", "(" + script + ") 2>&1; echo $?")));
+        body.set("Cmd", Json.array(command));
         body.put("AttachStdout", true);
         body.put("Tty", true);
         String exec = Json.text(docker.post("/containers/" + container + "/exec", body), "Id");

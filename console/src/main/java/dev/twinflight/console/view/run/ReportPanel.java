@@ -8,6 +8,7 @@ import dev.twinflight.console.view.Parts;
 import dev.twinflight.console.view.Wording;
 import dev.twinflight.engine.judge.Judgement.Finding;
 import dev.twinflight.engine.judge.MetricSeries;
+import dev.twinflight.engine.port.OutgoingCall;
 import dev.twinflight.engine.simulation.SimulationReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,26 @@ final class ReportPanel extends Div {
         verdict.addClassName("tf-standing");
         add(verdict, facts(report));
         report.trials().forEach(this::add);
+        if (!report.outgoing().isEmpty()) {
+            add(new H3("Outgoing calls"), Parts.quiet("What the twins tried to reach outside their group."));
+            add(outgoing(report.outgoing()));
+        }
+    }
+
+    private static Div outgoing(List<SimulationReport.Outgoing> calls) {
+        return Parts.table(
+                List.of("Twin", "Destination", "Changed clone", "Unchanged clone"),
+                calls.stream().map(ReportPanel::row).toList());
+    }
+
+    private static List<Component> row(SimulationReport.Outgoing outgoing) {
+        OutgoingCall call = outgoing.call();
+        String destination = call.protocol() + " " + call.destination() + (call.port() == 0 ? "" : ":" + call.port());
+        return List.of(
+                new Span(call.from()),
+                Parts.code(destination),
+                new Span(outgoing.candidate() + " ×"),
+                new Span(outgoing.baseline() + " ×"));
     }
 
     private static Div facts(SimulationReport report) {
