@@ -3,6 +3,7 @@ package dev.twinflight.bench;
 import dev.twinflight.bench.fuzz.FuzzBench;
 import dev.twinflight.bench.policydiff.PolicyDiffBench;
 import dev.twinflight.bench.policytest.PolicyTestBench;
+import dev.twinflight.bench.restore.RestoreBench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,13 +18,17 @@ public final class Bench {
         List<Figure> run(List<String> arguments) throws IOException, InterruptedException;
     }
 
-    private static final Map<String, Measurement> BENCHMARKS = new TreeMap<>(
-            Map.of("fuzz", FuzzBench::run, "policy-diff", PolicyDiffBench::run, "policy-test", PolicyTestBench::run));
+    private static final Map<String, Measurement> BENCHMARKS = new TreeMap<>(Map.of(
+            "fuzz", FuzzBench::run,
+            "policy-diff", PolicyDiffBench::run,
+            "policy-test", PolicyTestBench::run,
+            "restore", RestoreBench::run));
 
     private static final Map<String, String> WORDS = Map.of(
             "fuzz", "spoilt policies and rules: [NUMBER of inputs, 100000] [SEED]",
             "policy-diff", "two revisions of 30 policies over 10,000 resources, in a fresh JVM",
-            "policy-test", "1,000 rules with 1,000 tests, and 100 with 100, each in a fresh JVM");
+            "policy-test", "1,000 rules with 1,000 tests, and 100 with 100, each in a fresh JVM",
+            "restore", "random changes of real containers, taken back and compared: [NUMBER of sequences, 200] [SEED]");
 
     private Bench() {}
 

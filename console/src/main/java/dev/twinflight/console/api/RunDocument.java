@@ -6,6 +6,7 @@ import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.run.Outcome;
 import dev.twinflight.engine.run.RunState;
 import dev.twinflight.engine.run.Settings;
+import dev.twinflight.rules.decision.Masked;
 import dev.twinflight.rules.fact.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +145,7 @@ public record RunDocument(
                 step.resource().toString(),
                 step.change().attribute(),
                 step.from(),
-                step.change().value(),
+                Masked.of(step.change()).value(),
                 step.policy(),
                 step.rule(),
                 step.decision(),

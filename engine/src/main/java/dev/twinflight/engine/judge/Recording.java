@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -26,9 +28,15 @@ public final class Recording {
     private final List<Observation.Sampled> samples = new ArrayList<>();
     private final List<Observation> incidents = new ArrayList<>();
     private final List<Seen> states = new ArrayList<>();
+    private final Set<ResourceId> takenOut = new HashSet<>();
 
     /** What was known of one member from an instant on; {@code health} of a member that is gone says not running. */
     record Seen(Instant at, ResourceId resource, Health health) {}
+
+    /** Members that are stopped or removed on purpose: that they do not run is not held against anything. */
+    public synchronized void takenOut(Collection<ResourceId> members) {
+        takenOut.addAll(members);
+    }
 
     public synchronized void hit(Probe probe, Hit hit) {
         hits.computeIfAbsent(probe, _ -> new ArrayList<>()).add(hit);
@@ -93,6 +101,7 @@ public final class Recording {
                     && !seen.health().running()
                     && within(seen.at(), from, to)
                     && members.test(seen.resource())
+                    && !takenOut.contains(seen.resource())
                     && !restartedSince(seen)) {
                 deaths++;
             }
@@ -115,7 +124,8 @@ public final class Recording {
                 .forEach(seen -> last.put(seen.resource(), seen.health()));
         var unhealthy = new TreeSet<ResourceId>();
         last.forEach((resource, health) -> {
-            if (!health.running() || health.status() == HealthStatus.UNHEALTHY) {
+            boolean out = takenOut.contains(resource);
+            if (!out && (!health.running() || health.status() == HealthStatus.UNHEALTHY)) {
                 unhealthy.add(resource);
             }
         });

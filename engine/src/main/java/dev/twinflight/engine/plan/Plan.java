@@ -5,13 +5,16 @@ import dev.twinflight.rules.fact.ResourceId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The frozen set of proposals to be applied. Immutable. What was approved is exactly what is executed: the plan is known
@@ -63,6 +66,21 @@ public record Plan(
     /** The resources to be changed, each once, in step order. */
     public List<ResourceId> resources() {
         return steps.stream().map(Step::resource).distinct().toList();
+    }
+
+    /** Those of some resources that are to run when the plan is carried out. */
+    public List<ResourceId> leftRunning(Collection<ResourceId> resources) {
+        return resources.stream()
+                .filter(resource -> !takenOut().contains(resource))
+                .toList();
+    }
+
+    /** What the plan stops or removes. */
+    public Set<ResourceId> takenOut() {
+        return steps.stream()
+                .filter(step -> step.change() instanceof Change.Stop || step.change() instanceof Change.Remove)
+                .map(Step::resource)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The groups whose resources are changed. */

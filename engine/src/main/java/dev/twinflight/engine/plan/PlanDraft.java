@@ -6,6 +6,7 @@ import dev.twinflight.engine.port.LiveWorlds;
 import dev.twinflight.engine.port.World;
 import dev.twinflight.rules.compile.Compilation;
 import dev.twinflight.rules.compile.RuleSetCompiler;
+import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.decision.Decision;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Settlement;
@@ -18,6 +19,7 @@ import dev.twinflight.rules.policy.PolicyRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +124,7 @@ final class PlanDraft {
         return frozen(plan);
     }
 
-    /** What is ours and holds, each wish once. */
+    /** What is ours and holds, each wish once; whether a resource runs is settled last. */
     private List<Proposal> settle() {
         Settlement settlement = Settlement.of(
                 proposals.keySet(),
@@ -144,7 +146,9 @@ final class PlanDraft {
             consider(group(proposal), proposal, new Fate(Fate.Kind.PLANNED, ""));
             places.putIfAbsent(proposal.resource() + " " + proposal.change().attribute(), proposal);
         });
-        return List.copyOf(places.values());
+        return places.values().stream()
+                .sorted(Comparator.comparing(proposal -> proposal.change() instanceof Change.RunState))
+                .toList();
     }
 
     private GroupDecisions group(Proposal proposal) {

@@ -33,7 +33,7 @@ final class PlanSteps {
                     "protected", proposal.resource() + " is protected and never changed: " + Words.of(proposal));
         }
         Change pinned = pin(live, proposal);
-        if (CurrentValue.isAlready(state.resource(), pinned)) {
+        if (CurrentValue.isAlready(state, pinned)) {
             return false;
         }
         digests.put(proposal.resource(), state.digest());
@@ -42,7 +42,7 @@ final class PlanSteps {
                 group.name(),
                 proposal.resource(),
                 pinned,
-                CurrentValue.of(state.resource(), pinned),
+                CurrentValue.of(state, pinned),
                 proposal.origin().policy(),
                 proposal.origin().rule(),
                 DecisionId.of(revision, proposal)));

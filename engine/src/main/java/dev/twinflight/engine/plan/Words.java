@@ -1,6 +1,7 @@
 package dev.twinflight.engine.plan;
 
 import dev.twinflight.rules.decision.Decision;
+import dev.twinflight.rules.decision.Masked;
 import dev.twinflight.rules.decision.Proposal;
 import dev.twinflight.rules.decision.Violation;
 
@@ -19,7 +20,7 @@ final class Words {
     static String of(Proposal proposal) {
         return "rule \"" + proposal.origin().rule() + "\" of "
                 + proposal.origin().policy() + " proposes " + proposal.change().attribute() + " "
-                + proposal.change().value() + " for " + proposal.resource();
+                + Masked.of(proposal.change()).value() + " for " + proposal.resource();
     }
 
     static String of(Violation violation) {

@@ -146,6 +146,7 @@ public final class Promotion {
             Duration atMost = order.verify().multipliedBy(2).plus(READY).plusMinutes(1 + resources.size());
             begun.drive(workload, world, order.run(), requirements, Probe::liveRate, atMost);
             begun.awaitDriven(PROBE_STARTS);
+            begun.recording().takenOut(order.plan().takenOut());
         }
 
         /** What is measured now says how it was before the wave only if no step of the wave was begun before a crash. */
@@ -205,7 +206,9 @@ public final class Promotion {
 
         private PromotionOutcome verify(Instant before, Instant changed) throws InterruptedException {
             for (World world : order.worlds().values()) {
-                var own = resources.stream().filter(world.members()::contains).toList();
+                var own = order.plan().leftRunning(resources).stream()
+                        .filter(world.members()::contains)
+                        .toList();
                 Readiness.await(world, own, READY, timing);
             }
             Instant from = timing.now();
@@ -224,7 +227,8 @@ public final class Promotion {
 
         private Judgement judge(Watched world, Instant before, Instant changed, Instant from, Instant to) {
             @Nullable Span baseline = comparable() ? new Span(world.recording(), before, changed) : null;
-            return Judge.judge(requirements, resources, new Span(world.recording(), from, to), baseline);
+            return Judge.judge(
+                    requirements, order.plan().leftRunning(resources), new Span(world.recording(), from, to), baseline);
         }
     }
 }

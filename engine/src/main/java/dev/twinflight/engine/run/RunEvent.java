@@ -5,6 +5,7 @@ import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.Candidate;
 import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.simulation.SimulationReport;
+import dev.twinflight.rules.decision.Masked;
 import dev.twinflight.rules.fact.ResourceId;
 import java.util.List;
 
@@ -173,6 +174,6 @@ public sealed interface RunEvent {
 
     private static String words(Plan.Step step) {
         return step.resource().name() + " " + step.change().attribute() + " " + step.from() + " → "
-                + step.change().value();
+                + Masked.of(step.change()).value();
     }
 }

@@ -164,13 +164,14 @@ public final class Simulation {
             changed.awaitDriven(READY);
             unchanged.awaitDriven(READY);
             timing.sleep(WARM_UP);
+            changed.recording().takenOut(order.plan().takenOut());
             List<PreparedChange> made = execute(order.plan(), candidate, draft);
             if (draft.undecided()) {
                 trials.fly("in place");
             }
             if (draft.undecided() && made.stream().anyMatch(Simulation::shapesStartUp)) {
                 note.accept("Once more, after a restart of what was changed in place");
-                restart(made, candidate, draft);
+                restart(order.plan(), made, candidate, draft);
                 if (draft.undecided()) {
                     trials.fly("after a restart");
                 }
@@ -220,19 +221,19 @@ public final class Simulation {
         }
     }
 
-    private static void restart(List<PreparedChange> made, World candidate, ReportDraft draft) {
-        made.stream()
+    private static void restart(Plan plan, List<PreparedChange> made, World candidate, ReportDraft draft) {
+        List<ResourceId> resources = made.stream()
                 .filter(Simulation::shapesStartUp)
                 .map(PreparedChange::resource)
                 .distinct()
-                .filter(_ -> draft.undecided())
-                .forEach(resource -> {
-                    switch (candidate.prepare(resource, new Change.Restart(), "sim-restart")) {
-                        case Preparation.Ready ready -> apply(candidate, ready.change(), draft);
-                        case Preparation.AlreadySo _ -> {}
-                        case Preparation.Refused refused -> draft.notRestarted(resource, refused.reason());
-                    }
-                });
+                .toList();
+        plan.leftRunning(resources).stream().filter(_ -> draft.undecided()).forEach(resource -> {
+            switch (candidate.prepare(resource, new Change.Restart(), "sim-restart")) {
+                case Preparation.Ready ready -> apply(candidate, ready.change(), draft);
+                case Preparation.AlreadySo _ -> {}
+                case Preparation.Refused refused -> draft.notRestarted(resource, refused.reason());
+            }
+        });
     }
 
     private static SortedMap<ResourceId, Likeness> lower(
@@ -275,7 +276,8 @@ public final class Simulation {
         }
 
         void fly(String title) throws InterruptedException {
-            Readiness.await(candidate, order.plan().resources(), READY, timing);
+            List<ResourceId> running = order.plan().leftRunning(order.plan().resources());
+            Readiness.await(candidate, running, READY, timing);
             Instant from = timing.now();
             note.accept("Trial " + title + ": judging for " + order.span().toSeconds() + " s");
             timing.sleep(order.span());
@@ -284,8 +286,7 @@ public final class Simulation {
             unchanged.rethrow();
             var candidateSpan = new Span(changed.recording(), from, to);
             var baselineSpan = new Span(unchanged.recording(), from, to);
-            Judgement judgement =
-                    Judge.judge(order.requirements(), order.plan().resources(), candidateSpan, baselineSpan);
+            Judgement judgement = Judge.judge(order.requirements(), running, candidateSpan, baselineSpan);
             draft.judged(new SimulationReport.Trial(
                     title,
                     judgement,

@@ -1,6 +1,7 @@
 package dev.twinflight.engine.fake;
 
 import dev.twinflight.rules.decision.Change;
+import dev.twinflight.rules.fact.Health;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.value.ByteSize;
 import dev.twinflight.rules.value.Cpus;
@@ -62,8 +63,47 @@ final class Changes {
                         r.restartPolicy());
             case Change.RestartPolicy restart ->
                 copy(r, r.image(), r.memoryLimit(), r.cpuLimit(), r.environment(), r.labels(), restart.policy());
-            case Change.Restart _ -> r;
+            case Change.Restart _,
+                    Change.RunState _,
+                    Change.PidsLimit _,
+                    Change.Command _,
+                    Change.HealthCheck _,
+                    Change.Network _,
+                    Change.VolumeMount _ -> r;
         };
+    }
+
+    /** Whether a change would change nothing; what these worlds do not know of is never so. */
+    static boolean isSo(Resource r, Health health, Change change) {
+        return switch (change) {
+            case Change.Restart _,
+                    Change.Remove _,
+                    Change.PidsLimit _,
+                    Change.Command _,
+                    Change.HealthCheck _,
+                    Change.Network _,
+                    Change.VolumeMount _ -> false;
+            case Change.Start _ -> health.running();
+            case Change.Stop _ -> !health.running();
+            case Change.MemoryLimit _,
+                    Change.CpuLimit _,
+                    Change.Image _,
+                    Change.EnvironmentVariable _,
+                    Change.Label _,
+                    Change.RestartPolicy _ -> made(r, change).equals(r);
+        };
+    }
+
+    static Health made(Health health, Change change) {
+        return switch (change) {
+            case Change.Start _ -> running(health, true);
+            case Change.Stop _ -> running(health, false);
+            default -> health;
+        };
+    }
+
+    static Health running(Health health, boolean running) {
+        return new Health(health.resource(), running, health.status(), health.restarts(), health.oomKills());
     }
 
     /** The one attribute a change is about as it was; the others as they are. */
@@ -80,7 +120,13 @@ final class Changes {
             case Change.Label label ->
                 made(now, new Change.Label(label.name(), was.labels().get(label.name())));
             case Change.RestartPolicy _ -> made(now, new Change.RestartPolicy(was.restartPolicy()));
-            case Change.Restart _ -> now;
+            case Change.Restart _,
+                    Change.RunState _,
+                    Change.PidsLimit _,
+                    Change.Command _,
+                    Change.HealthCheck _,
+                    Change.Network _,
+                    Change.VolumeMount _ -> now;
         };
     }
 

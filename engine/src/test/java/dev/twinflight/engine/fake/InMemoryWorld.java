@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,6 +40,8 @@ public class InMemoryWorld implements World {
     private final Map<ResourceId, Health> health = new HashMap<>();
     private final Map<ResourceId, Integer> incarnations = new HashMap<>();
     private final Map<String, Resource> before = new HashMap<>();
+    private final Map<String, Boolean> ran = new HashMap<>();
+    private final Map<ResourceId, Resource> kept = new HashMap<>();
     private final SortedMap<String, ResourceId> halfMade = new TreeMap<>();
     private final Map<String, String> images = new HashMap<>();
     private final SortedSet<String> released = new TreeSet<>();
@@ -215,10 +218,14 @@ public class InMemoryWorld implements World {
         String document = "{\"resource\":\"" + resource + "\"}";
         return new ResourceState(
                 resource,
-                health.getOrDefault(id, new Health(id, false, HealthStatus.UNCHECKED, 0, 0)),
+                health(id),
                 id.name() + "-" + incarnations.getOrDefault(id, 1),
                 document,
                 "digest of " + document);
+    }
+
+    private Health health(ResourceId id) {
+        return health.getOrDefault(id, new Health(id, false, HealthStatus.UNCHECKED, 0, 0));
     }
 
     @Override
@@ -245,10 +252,12 @@ public class InMemoryWorld implements World {
         }
         synchronized (this) {
             Resource was = resource(resource);
-            if (!(change instanceof Change.Restart) && Changes.made(was, change).equals(was)) {
+            Health fares = health(resource);
+            if (Changes.isSo(was, fares, change)) {
                 return new Preparation.AlreadySo();
             }
             before.put(step + "@" + resource, was);
+            ran.put(step + "@" + resource, fares.running());
             boolean inPlace = change instanceof Change.MemoryLimit || change instanceof Change.CpuLimit;
             return new Preparation.Ready(new PreparedChange(resource, change, step, inPlace, "{}"));
         }
@@ -258,12 +267,19 @@ public class InMemoryWorld implements World {
     public void apply(PreparedChange prepared) {
         called(Method.APPLY, prepared.resource().name());
         synchronized (this) {
-            resource(prepared.resource());
+            if (!kept.containsKey(prepared.resource())) {
+                resource(prepared.resource());
+            }
             halfMade.put(key(prepared), prepared.resource());
         }
         called(Method.HALF_APPLIED, prepared.resource().name());
         synchronized (this) {
             members.computeIfPresent(prepared.resource(), (_, was) -> Changes.made(was, prepared.change()));
+            health.computeIfPresent(prepared.resource(), (_, was) -> Changes.made(was, prepared.change()));
+            if (prepared.change() instanceof Change.Remove) {
+                kept.put(prepared.resource(), resource(prepared.resource()));
+                members.remove(prepared.resource());
+            }
             if (!prepared.inPlace()) {
                 incarnations.merge(prepared.resource(), 1, Integer::sum);
             }
@@ -277,6 +293,8 @@ public class InMemoryWorld implements World {
     public void restore(PreparedChange prepared) {
         called(Method.RESTORE, prepared.resource().name());
         synchronized (this) {
+            Optional.ofNullable(kept.remove(prepared.resource()))
+                    .ifPresent(back -> members.put(prepared.resource(), back));
             resource(prepared.resource());
             if (released.contains(key(prepared))) {
                 throw new WorldException(Reason.CHANGE_FAILED, "the way back of " + key(prepared) + " was given up");
@@ -284,6 +302,10 @@ public class InMemoryWorld implements World {
             Resource was = before.get(key(prepared));
             if (was != null) {
                 members.put(prepared.resource(), Changes.undone(resource(prepared.resource()), was, prepared.change()));
+            }
+            Boolean running = ran.get(key(prepared));
+            if (running != null && prepared.change() instanceof Change.RunState) {
+                health.computeIfPresent(prepared.resource(), (_, now) -> Changes.running(now, running));
             }
             halfMade.remove(key(prepared));
         }

@@ -52,7 +52,17 @@ class RunEventCodecTest {
             new Change.Label("tier", "front"),
             new Change.Label("tier", null),
             new Change.RestartPolicy("on-failure:3"),
-            new Change.Restart());
+            new Change.Restart(),
+            new Change.PidsLimit(100),
+            new Change.Command(List.of("sh", "-c", "exec 'web'")),
+            new Change.HealthCheck("ok", Duration.ofSeconds(10), Duration.ofMillis(2500), 3),
+            Change.HealthCheck.NONE,
+            new Change.Network("back", true),
+            new Change.VolumeMount("/data", "data", true),
+            new Change.VolumeMount("/data", null, false),
+            new Change.Start(),
+            new Change.Stop(),
+            new Change.Remove());
 
     private static final Judgement JUDGEMENT = new Judgement(
             Verdict.INCONCLUSIVE,

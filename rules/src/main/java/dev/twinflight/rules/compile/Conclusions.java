@@ -11,7 +11,7 @@ import dev.twinflight.rules.value.Cpus;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.drools.model.Drools;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.Match;
@@ -23,17 +23,8 @@ import org.kie.api.runtime.rule.RuleContext;
  */
 public final class Conclusions {
 
-    private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_MADE_TEXT = 1 << 16;
     private static final int LONGEST_BINDING = 500;
-    private static final Pattern RESTART_POLICY = Pattern.compile("no|always|unless-stopped|on-failure(:[0-9]{1,9})?");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}");
-
-    /** A reference as the OCI distribution specification has it: {@code [host[:port]/]path[:tag][@digest]}. */
-    private static final Pattern IMAGE = Pattern.compile("([A-Za-z0-9.-]{1,128}(:[0-9]{1,5})?/)?"
-            + "[a-z0-9]++([._/-]++[a-z0-9]++)*+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
-
     private final RuleContext context;
     private final String policy;
     private final int line;
@@ -94,19 +85,15 @@ public final class Conclusions {
     }
 
     private String text(String what, @Nullable String value) {
-        if (value == null || value.length() > LONGEST_TEXT || value.chars().anyMatch(Character::isISOControl)) {
-            throw refused(what + " must be text of at most " + LONGEST_TEXT + " characters in one line");
-        }
-        return value;
+        return checked(() -> Forms.text(what, value));
     }
 
-    private String formed(String what, Pattern form, @Nullable String value, String expected) {
-        if (value == null
-                || value.length() > LONGEST_TEXT
-                || !form.matcher(value).matches()) {
-            throw refused("found the " + what + " '" + value + "', expected " + expected);
+    private <T> T checked(Supplier<T> form) {
+        try {
+            return form.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
         }
-        return value;
     }
 
     private ConclusionException refused(String reason) {
@@ -136,46 +123,93 @@ public final class Conclusions {
             conclusions.propose(resource, new Change.CpuLimit(new Cpus(cores)));
         }
 
+        public void pidsLimit(Resource resource, long processes) {
+            if (processes < 0 || processes > Integer.MAX_VALUE) {
+                throw conclusions.refused("found the PIDs limit " + processes + ", expected processes, 0 for no limit");
+            }
+            conclusions.propose(resource, new Change.PidsLimit(processes));
+        }
+
         public void image(Resource resource, String reference) {
-            conclusions.propose(
-                    resource,
-                    new Change.Image(
-                            conclusions.formed("image", IMAGE, reference, "an image reference, as shop/web:2"), null));
+            propose(resource, () -> new Change.Image(Forms.image(reference), null));
+        }
+
+        /** The entrypoint stays; these words replace what it is given. */
+        public void command(Resource resource, String... words) {
+            propose(resource, () -> new Change.Command(Forms.words(words)));
         }
 
         public void environmentVariable(Resource resource, String name, String value) {
-            conclusions.propose(
-                    resource, new Change.EnvironmentVariable(variable(name), conclusions.text("the value", value)));
+            propose(
+                    resource,
+                    () -> new Change.EnvironmentVariable(Forms.variable(name), Forms.text("the value", value)));
         }
 
         public void removeEnvironmentVariable(Resource resource, String name) {
-            conclusions.propose(resource, new Change.EnvironmentVariable(variable(name), null));
+            propose(resource, () -> new Change.EnvironmentVariable(Forms.variable(name), null));
         }
 
         public void label(Resource resource, String name, String value) {
-            String label = conclusions.formed("label", LABEL, name, "letters, digits and . _ / -");
-            if (label.startsWith("twinflight.") || label.startsWith("com.docker.")) {
-                throw conclusions.refused("the label '" + label + "' says whose a resource is and cannot be changed");
-            }
-            conclusions.propose(resource, new Change.Label(label, conclusions.text("the value", value)));
+            propose(resource, () -> new Change.Label(Forms.label(name), Forms.text("the value", value)));
         }
 
         public void restartPolicy(Resource resource, String policy) {
-            conclusions.propose(
+            propose(resource, () -> new Change.RestartPolicy(Forms.restartPolicy(policy)));
+        }
+
+        /** Times are in seconds. */
+        public void healthCheck(Resource resource, String test, double interval, double timeout, long retries) {
+            propose(
                     resource,
-                    new Change.RestartPolicy(conclusions.formed(
-                            "restart policy",
-                            RESTART_POLICY,
-                            policy,
-                            "no, always, unless-stopped or on-failure[:max]")));
+                    () -> new Change.HealthCheck(
+                            Forms.test(test),
+                            Forms.seconds("interval", interval),
+                            Forms.seconds("timeout", timeout),
+                            Forms.retries(retries)));
+        }
+
+        public void removeHealthCheck(Resource resource) {
+            conclusions.propose(resource, Change.HealthCheck.NONE);
+        }
+
+        public void mountVolume(Resource resource, String volume, String target) {
+            propose(resource, () -> new Change.VolumeMount(Forms.path(target), Forms.volume(volume), true));
+        }
+
+        public void mountVolumeReadOnly(Resource resource, String volume, String target) {
+            propose(resource, () -> new Change.VolumeMount(Forms.path(target), Forms.volume(volume), false));
+        }
+
+        public void removeMount(Resource resource, String target) {
+            propose(resource, () -> new Change.VolumeMount(Forms.path(target), null, false));
+        }
+
+        public void connectNetwork(Resource resource, String network) {
+            propose(resource, () -> new Change.Network(Forms.network(network), true));
+        }
+
+        public void disconnectNetwork(Resource resource, String network) {
+            propose(resource, () -> new Change.Network(Forms.network(network), false));
         }
 
         public void restart(Resource resource) {
             conclusions.propose(resource, new Change.Restart());
         }
 
-        private String variable(String name) {
-            return conclusions.formed("environment variable", VARIABLE, name, "a name, as LOG_LEVEL");
+        public void start(Resource resource) {
+            conclusions.propose(resource, new Change.Start());
+        }
+
+        public void stop(Resource resource) {
+            conclusions.propose(resource, new Change.Stop());
+        }
+
+        public void remove(Resource resource) {
+            conclusions.propose(resource, new Change.Remove());
+        }
+
+        private void propose(Resource resource, Supplier<Change> change) {
+            conclusions.propose(resource, conclusions.checked(change));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.twinflight.rules.compile.Token.Kind;
 import dev.twinflight.rules.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +46,30 @@ public record RuleOutline(String policy, String file, String name, int line, Lis
         return List.copyOf(outlines);
     }
 
+    /** Calls that set one of many, with the place of the argument that says which. */
+    private static final Map<String, Integer> KEYS = Map.of(
+            "environmentVariable", 1,
+            "removeEnvironmentVariable", 1,
+            "label", 1,
+            "connectNetwork", 1,
+            "disconnectNetwork", 1,
+            "removeMount", 1,
+            "mountVolume", 2,
+            "mountVolumeReadOnly", 2);
+
+    /** The attribute of calls that are not called as it is; such a call is part of the value. */
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "removeEnvironmentVariable", "environmentVariable",
+            "connectNetwork", "network",
+            "disconnectNetwork", "network",
+            "mountVolume", "mount",
+            "mountVolumeReadOnly", "mount",
+            "removeMount", "mount",
+            "removeHealthCheck", "healthCheck",
+            "start", "state",
+            "stop", "state",
+            "remove", "state");
+
     private static List<Proposed> proposed(List<Token> tokens) {
         var proposed = new ArrayList<Proposed>();
         for (int i = 0; i + 3 < tokens.size(); i++) {
@@ -57,16 +82,18 @@ public record RuleOutline(String policy, String file, String name, int line, Lis
         return proposed;
     }
 
-    private static Proposed proposed(String attribute, List<List<Token>> arguments) {
-        boolean oneOfMany = arguments.size() > 1
-                && arguments.get(1).size() == 1
-                && arguments.get(1).getFirst().kind() == Kind.STRING
-                && !attribute.equals("image")
-                && !attribute.equals("restartPolicy");
-        return oneOfMany
-                ? new Proposed(
-                        attribute + " " + text(arguments.subList(1, 2)), text(arguments.subList(2, arguments.size())))
-                : new Proposed(attribute, text(arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+    private static Proposed proposed(String call, List<List<Token>> arguments) {
+        String attribute = ATTRIBUTES.getOrDefault(call, call);
+        var values = new ArrayList<>(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+        int key = KEYS.getOrDefault(call, 0);
+        if (key > 0
+                && key < arguments.size()
+                && arguments.get(key).size() == 1
+                && arguments.get(key).getFirst().kind() == Kind.STRING) {
+            attribute += " " + text(List.of(values.remove(key - 1)));
+        }
+        String value = text(values);
+        return new Proposed(attribute, ATTRIBUTES.containsKey(call) ? (call + " " + value).strip() : value);
     }
 
     private static List<List<Token>> arguments(List<Token> tokens, int from) {

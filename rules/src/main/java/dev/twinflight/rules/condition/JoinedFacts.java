@@ -40,7 +40,9 @@ final class JoinedFacts {
             Map.entry("Mount", List.of("target")),
             Map.entry("Capability", List.of("capability")),
             Map.entry("Replica", List.of("alias")),
-            Map.entry("UnusedVolume", List.of("volume")));
+            Map.entry("UnusedVolume", List.of("volume")),
+            Map.entry("Network", List.of("network")),
+            Map.entry("Program", List.of()));
 
     private final String rule;
     private final Pattern resource;

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,7 +66,20 @@ public final class DecisionId {
             case Change.Label(var _, String content) -> content == null ? "removed" : "set " + content;
             case Change.RestartPolicy(String policy) -> policy;
             case Change.Restart() -> "restart";
+            case Change.PidsLimit(long limit) -> Long.toString(limit);
+            case Change.Command(var words) -> exactly(words);
+            case Change.HealthCheck(String test, var interval, var timeout, int retries) ->
+                interval + " " + timeout + " " + retries + " " + test;
+            case Change.RunState state -> state.value();
+            case Change.Network network -> network.value();
+            case Change.VolumeMount(var _, String volume, boolean writable) ->
+                volume == null ? "removed" : (writable ? "write " : "read ") + volume;
         };
+    }
+
+    /** Each word with its length, so that no two lists share a text. */
+    private static String exactly(List<String> words) {
+        return words.stream().map(word -> word.length() + " " + word).collect(Collectors.joining(" "));
     }
 
     private static byte[] sha256(String text) {

@@ -35,8 +35,18 @@ public final class Masked {
                 new Change.EnvironmentVariable(name, content == null ? null : Secrets.mask(name, content));
             case Change.Label(String name, String content) ->
                 new Change.Label(name, content == null ? null : Secrets.mask(name, content));
-            case Change.MemoryLimit _, Change.CpuLimit _, Change.Image _, Change.RestartPolicy _, Change.Restart _ ->
-                change;
+            case Change.Command(var words) -> new Change.Command(Secrets.maskWords(words));
+            case Change.HealthCheck(String test, var interval, var timeout, int retries) ->
+                new Change.HealthCheck(Secrets.maskText(test), interval, timeout, retries);
+            case Change.MemoryLimit _,
+                    Change.CpuLimit _,
+                    Change.PidsLimit _,
+                    Change.Image _,
+                    Change.RestartPolicy _,
+                    Change.Restart _,
+                    Change.RunState _,
+                    Change.Network _,
+                    Change.VolumeMount _ -> change;
         };
     }
 }

@@ -16,6 +16,8 @@ public sealed interface Fact
                 Replica,
                 Safeguards,
                 UnusedVolume,
+                Network,
+                Program,
                 PostgresSettings,
                 Replication {
 

@@ -14,7 +14,6 @@ import static dev.twinflight.rules.fact.Attribute.whole;
 import static dev.twinflight.rules.fact.Attribute.word;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class FactTypes {
                     texts("labels"),
                     text("restartPolicy", "no", "a restart policy"),
                     flag("guarded", false))
-            .completedBy(FactTypes::resource);
+            .completedBy(Completion::resource);
 
     private static final FactType USAGE = new FactType(
                     Usage.class,
@@ -61,7 +60,7 @@ public final class FactTypes {
                     cores("cpuP95", 0.0),
                     cores("cpuMax", null),
                     share("cpuThrottled", 0))
-            .completedBy(FactTypes::usage);
+            .completedBy(Completion::usage);
 
     private static final FactType HEALTH = new FactType(
             Health.class,
@@ -80,7 +79,7 @@ public final class FactTypes {
                     id("resource"),
                     text("reference", IMAGE, "an image reference"),
                     whole("ageDays", 0L))
-            .completedBy(FactTypes::image);
+            .completedBy(Completion::image);
 
     private static final FactType ISOLATION = new FactType(
             Isolation.class,
@@ -149,6 +148,17 @@ public final class FactTypes {
             name("volume", "a volume's name"),
             whole("ageDays", 0L));
 
+    private static final FactType NETWORK = new FactType(
+            Network.class, "network", "the network must be given", id("resource"), name("network", "a network's name"));
+
+    private static final FactType PROGRAM = new FactType(
+            Program.class,
+            "program",
+            "the command 'serve' and no health check",
+            id("resource"),
+            text("command", "serve", "a command line"),
+            text("healthCheck", "(none)", "a health check as plans show it, or (none)"));
+
     private static final FactType POSTGRES_SETTINGS = new FactType(
             PostgresSettings.class,
             "postgres-settings",
@@ -184,6 +194,8 @@ public final class FactTypes {
             REPLICA,
             SAFEGUARDS,
             UNUSED_VOLUME,
+            NETWORK,
+            PROGRAM,
             POSTGRES_SETTINGS,
             REPLICATION);
 
@@ -211,45 +223,5 @@ public final class FactTypes {
             }
         }
         return stated;
-    }
-
-    private static Map<String, Object> resource(Map<String, Object> given) {
-        Kind kind = ((ResourceId) of(given, "id")).kind();
-        if (given.getOrDefault("kind", kind) != kind) {
-            throw new IllegalArgumentException(
-                    "found kind '" + ((Kind) of(given, "kind")).word() + "', but the id says '" + kind.word() + "'");
-        }
-        return given;
-    }
-
-    private static Map<String, Object> usage(Map<String, Object> given) {
-        var all = new HashMap<>(given);
-        Duration window = ((Window) of(given, "window")).length();
-        Duration filled = (Duration) given.getOrDefault("filled", window);
-        if (filled.compareTo(window) > 0) {
-            throw new IllegalArgumentException("filled is longer than the window");
-        }
-        all.put("full", filled.equals(window));
-        all.put("filledSeconds", filled.toSeconds());
-        all.putIfAbsent("samples", Math.toIntExact(filled.toSeconds()));
-        for (String figure : List.of("memory", "cpu")) {
-            all.putIfAbsent(figure + "Mean", of(given, figure + "P95"));
-            all.putIfAbsent(figure + "Max", of(given, figure + "P95"));
-        }
-        return all;
-    }
-
-    private static Map<String, Object> image(Map<String, Object> given) {
-        Image image = Image.of(
-                (ResourceId) of(given, "resource"), (String) of(given, "reference"), (Long) of(given, "ageDays"));
-        return IMAGES.values(image);
-    }
-
-    private static Object of(Map<String, Object> given, String attribute) {
-        Object value = given.get(attribute);
-        if (value == null) {
-            throw new IllegalArgumentException("'" + attribute + "' is missing");
-        }
-        return value;
     }
 }

@@ -18,6 +18,8 @@ public final class Kinds {
             PublishedPort.class, CONTAINERS,
             Mount.class, CONTAINERS,
             Safeguards.class, CONTAINERS,
+            Network.class, CONTAINERS,
+            Program.class, CONTAINERS,
             PostgresSettings.class, STORES,
             Replication.class, STORES);
 

@@ -50,6 +50,13 @@ record Expectation(JsonNode entry) {
             case Change.RestartPolicy(String policy) ->
                 set.path("restartPolicy").asString("").equals(policy);
             case Change.Restart() -> set.has("restart");
+            case Change.PidsLimit(long limit) -> set.path("pidsLimit").asLong(-1) == limit;
+            case Change.Command _, Change.HealthCheck _, Change.RunState _ ->
+                set.path(change.attribute()).asString("").equals(change.value());
+            case Change.Network(String name, var _) ->
+                set.path("network").path(name).asString("").equals(change.value());
+            case Change.VolumeMount(String target, String volume, var _) ->
+                changes(set.path("mount"), target, volume == null ? null : change.value());
         };
     }
 

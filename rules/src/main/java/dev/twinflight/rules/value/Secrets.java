@@ -29,6 +29,14 @@ public final class Secrets {
                     "\\bmasked-[0-9a-f]{12}\\b"),
             Pattern.DOTALL);
 
+    private static final String VALUE = "(\"[^\"]*\"|'[^']*'|[^\\s;&|]++)";
+
+    /** A variable or option and its value, in a shell's command line. */
+    private static final Pattern ASSIGNED = Pattern.compile("([A-Za-z0-9_.-]++)(=)" + VALUE);
+
+    private static final Pattern OPTION =
+            Pattern.compile("(?<![\\w-])(--?[A-Za-z][A-Za-z0-9_.-]*+)(\\s+)(?!-)" + VALUE);
+
     private Secrets() {}
 
     /** Whether a variable, label or option of this name holds a secret; one that names a file holds none itself. */
@@ -63,5 +71,28 @@ public final class Secrets {
     /** A variable's value as others may see it. */
     public static String mask(String name, String value) {
         return looksSecret(name) && !value.isEmpty() ? MASK : maskForms(value);
+    }
+
+    /** A command's words as others may see them: the values of options and variables whose names look secret are masked. */
+    public static List<String> maskWords(List<String> words) {
+        var masked = new ArrayList<String>();
+        String before = "";
+        for (String word : words) {
+            boolean value = before.startsWith("-") && !before.contains("=") && looksSecret(before);
+            masked.add(value && !word.isEmpty() ? MASK : maskText(word));
+            before = word;
+        }
+        return masked;
+    }
+
+    /** A command line as others may see it. */
+    public static String maskText(String text) {
+        return maskValues(OPTION, maskValues(ASSIGNED, maskForms(text)));
+    }
+
+    private static String maskValues(Pattern named, String text) {
+        return named.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        looksSecret(found.group(1)) ? found.group(1) + found.group(2) + MASK : found.group()));
     }
 }

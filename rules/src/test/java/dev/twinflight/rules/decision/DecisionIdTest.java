@@ -7,6 +7,7 @@ import dev.twinflight.rules.fact.Kind;
 import dev.twinflight.rules.fact.Resource;
 import dev.twinflight.rules.fact.ResourceId;
 import dev.twinflight.rules.value.ByteSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +47,28 @@ class DecisionIdTest {
                                 DecisionId.of("a", violation(Violation.Severity.WARN, "n")))
                         .distinct())
                 .hasSize(7);
+    }
+
+    @Test
+    void differsWithEveryPartOfAChange() {
+        var second = Duration.ofSeconds(1);
+        List<Change> changes = List.of(
+                new Change.Command(List.of("a b")),
+                new Change.Command(List.of("a", "b")),
+                new Change.HealthCheck("ok", second, second, 1),
+                new Change.HealthCheck("ok", second, second, 2),
+                new Change.Network("net", true),
+                new Change.Network("net", false),
+                new Change.VolumeMount("/v", "data", true),
+                new Change.VolumeMount("/v", "data", false),
+                new Change.VolumeMount("/v", null, false),
+                new Change.Start(),
+                new Change.Stop(),
+                new Change.Remove());
+        assertThat(changes.stream()
+                        .map(change -> DecisionId.of("a", new Proposal(origin("rule"), WEB, change)))
+                        .distinct())
+                .hasSameSizeAs(changes);
     }
 
     private static Proposal proposal(String rule, long bytes) {

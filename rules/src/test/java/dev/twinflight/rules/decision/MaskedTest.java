@@ -3,6 +3,7 @@ package dev.twinflight.rules.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twinflight.rules.fact.ResourceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,5 +27,31 @@ class MaskedTest {
         assertThat(Masked.of(new Change.EnvironmentVariable("DB_PASSWORD", null))
                         .value())
                 .isEqualTo("(removed)");
+    }
+
+    @Test
+    void masksSecretsInCommandsAndHealthChecks() {
+        var command = new Change.Command(List.of(
+                "serve",
+                "--api-token",
+                "one",
+                "--password=two",
+                "sh",
+                "-c",
+                "DB_PASSWORD='a three' serve --api-key four"));
+        assertThat(Masked.of(command))
+                .isEqualTo(new Change.Command(List.of(
+                        "serve",
+                        "--api-token",
+                        "********",
+                        "--password=********",
+                        "sh",
+                        "-c",
+                        "DB_PASSWORD=******** serve --api-key ********")));
+        var check = new Change.HealthCheck(
+                "curl -f http://ada:secret@localhost", Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+        assertThat(Masked.of(check).value()).contains("ada:********@localhost").doesNotContain("secret");
+        var harmless = new Change.Command(List.of("sh", "-c", "sleep 5; exec serve --port 80 --log=/var/log"));
+        assertThat(Masked.of(harmless)).isEqualTo(harmless);
     }
 }

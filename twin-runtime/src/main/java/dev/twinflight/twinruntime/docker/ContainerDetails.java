@@ -1,11 +1,15 @@
 package dev.twinflight.twinruntime.docker;
 
+import dev.twinflight.rules.decision.Change;
+import dev.twinflight.rules.decision.Masked;
 import dev.twinflight.rules.fact.Capability;
 import dev.twinflight.rules.fact.Fact;
 import dev.twinflight.rules.fact.Image;
 import dev.twinflight.rules.fact.Isolation;
 import dev.twinflight.rules.fact.Mount;
 import dev.twinflight.rules.fact.MountType;
+import dev.twinflight.rules.fact.Network;
+import dev.twinflight.rules.fact.Program;
 import dev.twinflight.rules.fact.PublishedPort;
 import dev.twinflight.rules.fact.Replica;
 import dev.twinflight.rules.fact.ResourceId;
@@ -40,6 +44,10 @@ final class ContainerDetails {
         List<Fact> facts = new ArrayList<>();
         facts.add(Image.of(id, origin.image(), days(Json.text(image, "Created"), now)));
         facts.add(safeguards(id, inspect));
+        facts.add(program(id, inspect.path("Config")));
+        Endpoints.of(inspect)
+                .propertyNames()
+                .forEach(name -> facts.add(new Network(id, origin.surroundings().liveNetwork(name))));
         facts.add(isolation(id, around));
         Json.strings(around.path("capabilities")).forEach(name -> facts.add(new Capability(id, name)));
         around.path("ports").forEach(port -> facts.add(port(id, port)));
@@ -66,6 +74,14 @@ final class ContainerDetails {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Program program(ResourceId id, JsonNode config) {
+        List<String> words = Json.strings(config.path("Cmd"));
+        return new Program(
+                id,
+                Masked.of(new Change.Command(words)).value(),
+                Masked.of(HealthChecks.of(config)).value());
     }
 
     private static Isolation isolation(ResourceId id, JsonNode around) {

@@ -75,9 +75,13 @@ record ContainerRecipe(ObjectNode config, ObjectNode hostConfig, ObjectNode endp
         }
     }
 
-    /** Puts a change into the recipe. An image is the caller's to choose. */
-    void put(Change change, JsonNode hostFields) {
-        hostFields.properties().forEach(field -> hostConfig.set(field.getKey(), field.getValue()));
+    /**
+     * Puts a change into the recipe. An image is the caller's to choose.
+     *
+     * @param after what the change needs beside itself: fields of {@code HostConfig} for a limit, {@code Healthcheck},
+     *     or {@code Volume} as it is called in this world
+     */
+    void put(Change change, JsonNode after) {
         switch (change) {
             case Change.EnvironmentVariable variable ->
                 setEntry(
@@ -85,11 +89,33 @@ record ContainerRecipe(ObjectNode config, ObjectNode hostConfig, ObjectNode endp
                         variable.name(),
                         variable.content() == null ? variable.name() : variable.name() + "=" + variable.content());
             case Change.Label label -> putLabel(label);
-            case Change.Image image -> {}
-            case Change.MemoryLimit memory -> {}
-            case Change.CpuLimit cpu -> {}
-            case Change.RestartPolicy policy -> {}
-            case Change.Restart restart -> {}
+            case Change.MemoryLimit _, Change.CpuLimit _, Change.PidsLimit _ ->
+                after.properties().forEach(field -> hostConfig.set(field.getKey(), field.getValue()));
+            case Change.Command command -> config.set("Cmd", Json.array(command.words()));
+            case Change.HealthCheck _ -> config.set("Healthcheck", after.path("Healthcheck"));
+            case Change.VolumeMount mount -> putMount(mount, Json.text(after, "Volume"));
+            case Change.Image _, Change.RestartPolicy _, Change.Restart _, Change.RunState _, Change.Network _ -> {}
+        }
+    }
+
+    private void putMount(Change.VolumeMount mount, String volume) {
+        ArrayNode binds = Json.array();
+        Json.strings(hostConfig.path("Binds")).stream()
+                .filter(bind -> !bind.split(":", -1)[1].equals(mount.target()))
+                .forEach(binds::add);
+        if (mount.volume() != null) {
+            binds.add(volume + ":" + mount.target() + (mount.writable() ? "" : ":ro"));
+        }
+        ArrayNode mounts = Json.array();
+        hostConfig
+                .path("Mounts")
+                .valueStream()
+                .filter(other -> !Json.text(other, "Target").equals(mount.target()))
+                .forEach(mounts::add);
+        putUnlessEmpty(hostConfig, "Binds", binds);
+        putUnlessEmpty(hostConfig, "Mounts", mounts);
+        if (hostConfig.path("Tmpfs") instanceof ObjectNode memory) {
+            memory.remove(mount.target());
         }
     }
 
@@ -124,6 +150,13 @@ record ContainerRecipe(ObjectNode config, ObjectNode hostConfig, ObjectNode endp
     String primaryNetwork() {
         String mode = Json.text(hostConfig, "NetworkMode");
         return mode.isEmpty() || mode.equals("default") ? "bridge" : mode;
+    }
+
+    /** Whether the container is no longer in the network it was created in. */
+    boolean leftPrimaryNetwork() {
+        String primary = primaryNetwork();
+        boolean fixed = primary.equals("host") || primary.equals("none") || primary.startsWith("container:");
+        return !fixed && !endpoints.has(primary);
     }
 
     /** The whole body of {@code POST /containers/create}. */

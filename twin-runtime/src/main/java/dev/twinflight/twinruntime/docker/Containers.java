@@ -30,9 +30,12 @@ final class Containers {
         return Json.text(inspect, "Id");
     }
 
-    /** Creates a container in all its networks. */
+    /** Creates a container in all its networks, and in no other: the engine puts it into its first one unasked. */
     String create(String name, ContainerRecipe recipe, String image) {
         String id = create(name, recipe.body(image));
+        if (recipe.leftPrimaryNetwork()) {
+            disconnect(recipe.primaryNetwork(), id);
+        }
         recipe.endpoints().properties().stream()
                 .filter(endpoint ->
                         !endpoint.getKey().equals(recipe.primaryNetwork()) && Endpoints.userDefined(endpoint.getKey()))

@@ -1,5 +1,7 @@
 package dev.twinflight.twinruntime.docker;
 
+import dev.twinflight.engine.port.PreparedChange;
+import dev.twinflight.rules.decision.Change;
 import java.time.Clock;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ final class DockerEngine {
     private final ChangePlanner planner;
     private final InPlaceChange inPlace;
     private final Replacement replacement;
+    private final Removal removal;
     private final OomLedger oomKills = new OomLedger();
     private final ToolImage tool;
     private final Clock clock = Clock.systemUTC();
@@ -23,8 +26,10 @@ final class DockerEngine {
         this.tool = new ToolImage(docker);
         this.images = new Images(docker);
         this.planner = new ChangePlanner(docker, images);
-        this.inPlace = new InPlaceChange(docker);
-        this.replacement = new Replacement(containers, images);
+        var kept = new KeptContainers(containers);
+        this.inPlace = new InPlaceChange(docker, containers);
+        this.replacement = new Replacement(containers, images, new LateVolumes(docker, tool), kept);
+        this.removal = new Removal(kept);
     }
 
     DockerConnection docker() {
@@ -43,8 +48,12 @@ final class DockerEngine {
         return planner;
     }
 
-    InPlaceChange inPlace() {
-        return inPlace;
+    /** How a prepared change is made and taken back. */
+    Execution execution(PreparedChange prepared) {
+        if (prepared.change() instanceof Change.Remove) {
+            return removal;
+        }
+        return prepared.inPlace() ? inPlace : replacement;
     }
 
     Replacement replacement() {

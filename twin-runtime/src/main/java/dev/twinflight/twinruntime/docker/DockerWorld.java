@@ -118,32 +118,23 @@ public class DockerWorld implements World {
 
     @Override
     public Preparation prepare(ResourceId resource, Change change, String step) {
-        return refusable(() -> engine.planner().prepare(resource, change, step, inspect(resource)));
+        return refusable(
+                () -> engine.planner().prepare(this, new ChangeRequest(resource, change, step, inspect(resource))));
     }
 
     @Override
     public void apply(PreparedChange prepared) {
-        if (prepared.inPlace()) {
-            refusable(() -> engine.inPlace().apply(prepared));
-        } else {
-            engine.replacement().apply(prepared);
-        }
+        refusable(() -> engine.execution(prepared).apply(prepared));
     }
 
     @Override
     public void restore(PreparedChange prepared) {
-        if (prepared.inPlace()) {
-            refusable(() -> engine.inPlace().restore(prepared));
-        } else {
-            engine.replacement().restore(prepared);
-        }
+        refusable(() -> engine.execution(prepared).restore(prepared));
     }
 
     @Override
     public void release(PreparedChange prepared) {
-        if (!prepared.inPlace()) {
-            refusable(() -> engine.replacement().release(prepared));
-        }
+        refusable(() -> engine.execution(prepared).release(prepared));
     }
 
     private void refusable(Runnable action) {

@@ -10,29 +10,87 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Changes a container without replacing it, and looks whether the engine did what it said. Thread-safe. */
-final class InPlaceChange {
+final class InPlaceChange implements Execution {
 
     private final DockerConnection docker;
+    private final Containers containers;
 
-    InPlaceChange(DockerConnection docker) {
+    InPlaceChange(DockerConnection docker, Containers containers) {
         this.docker = docker;
+        this.containers = containers;
     }
 
-    void apply(PreparedChange prepared) {
+    @Override
+    public void apply(PreparedChange prepared) {
         WayBack wayBack = WayBack.parse(prepared.wayBack());
         JsonNode inspect = inspect(prepared, wayBack);
-        if (prepared.change() instanceof Change.Restart) {
-            restart(prepared, wayBack, inspect);
-        } else {
-            set(prepared, wayBack, wayBack.after());
+        switch (prepared.change()) {
+            case Change.MemoryLimit _, Change.CpuLimit _, Change.PidsLimit _, Change.RestartPolicy _ ->
+                set(prepared, wayBack, wayBack.after());
+            case Change.Restart _ -> restart(prepared, wayBack, inspect);
+            case Change.Start _ -> refusable(prepared, () -> containers.start(wayBack.container()));
+            case Change.Stop _ -> refusable(prepared, () -> containers.stop(wayBack.container()));
+            case Change.Network network -> link(prepared, wayBack, inspect, network.connected());
+            case Change.Image _,
+                    Change.EnvironmentVariable _,
+                    Change.Label _,
+                    Change.Command _,
+                    Change.HealthCheck _,
+                    Change.VolumeMount _,
+                    Change.Remove _ -> throw notInPlace(prepared);
         }
     }
 
-    void restore(PreparedChange prepared) {
+    @Override
+    public void restore(PreparedChange prepared) {
         WayBack wayBack = WayBack.parse(prepared.wayBack());
-        if (!(prepared.change() instanceof Change.Restart)) {
-            inspect(prepared, wayBack);
-            set(prepared, wayBack, wayBack.before());
+        switch (prepared.change()) {
+            case Change.MemoryLimit _, Change.CpuLimit _, Change.PidsLimit _, Change.RestartPolicy _ -> {
+                inspect(prepared, wayBack);
+                set(prepared, wayBack, wayBack.before());
+            }
+            case Change.Restart _ -> {}
+            case Change.Start _, Change.Stop _ -> {
+                inspect(prepared, wayBack);
+                refusable(prepared, () -> {
+                    if (wayBack.wasRunning()) {
+                        containers.start(wayBack.container());
+                    } else {
+                        containers.stop(wayBack.container());
+                    }
+                });
+            }
+            case Change.Network network -> link(prepared, wayBack, inspect(prepared, wayBack), !network.connected());
+            case Change.Image _,
+                    Change.EnvironmentVariable _,
+                    Change.Label _,
+                    Change.Command _,
+                    Change.HealthCheck _,
+                    Change.VolumeMount _,
+                    Change.Remove _ -> throw notInPlace(prepared);
+        }
+    }
+
+    /** Nothing is kept that could be given up. */
+    @Override
+    public void release(PreparedChange prepared) {}
+
+    private static IllegalStateException notInPlace(PreparedChange prepared) {
+        return new IllegalStateException(prepared.change().attribute() + " is never changed in place");
+    }
+
+    /** The endpoint is made as the way back says, so that aliases and fixed addresses come back with it. */
+    private void link(PreparedChange prepared, WayBack wayBack, JsonNode inspect, boolean connected) {
+        String network = Json.text(wayBack.after(), "Network");
+        if (Endpoints.of(inspect).has(network) != connected) {
+            refusable(prepared, () -> {
+                if (connected) {
+                    containers.connect(
+                            network, wayBack.container(), wayBack.after().path("Endpoint"));
+                } else {
+                    containers.disconnect(network, wayBack.container());
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.twinflight.twinruntime.docker;
 
+import dev.twinflight.rules.decision.Change;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ record Origin(String image, String imageId, Map<String, String> labels, Surround
         return parse(Json.parse(label));
     }
 
+    static boolean isTwin(JsonNode inspect) {
+        return inspect.path("Config").path("Labels").has(Labels.ORIGIN);
+    }
+
     static Origin parse(JsonNode origin) {
         return new Origin(
                 Json.text(origin, "image"),
@@ -64,6 +69,14 @@ record Origin(String image, String imageId, Map<String, String> labels, Surround
 
     Origin withUnusedVolumes(JsonNode volumes) {
         return new Origin(image, imageId, labels, surroundings.withUnusedVolumes(volumes));
+    }
+
+    Origin withNetworks(Map<String, Integer> numbers) {
+        return new Origin(image, imageId, labels, surroundings.withNetworks(numbers));
+    }
+
+    Origin withMount(Change.VolumeMount mount) {
+        return new Origin(image, imageId, labels, surroundings.withMount(mount));
     }
 
     Origin withImage(String reference, String id) {

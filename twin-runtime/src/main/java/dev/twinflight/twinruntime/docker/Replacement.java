@@ -13,26 +13,29 @@ import tools.jackson.databind.node.ObjectNode;
  * Where it stands is read off the containers' names each time, so that it can be called again after a crash at any
  * instant: the old container is known by its id, the new one by its name. Thread-safe.
  */
-final class Replacement {
+final class Replacement implements Execution {
 
     private final Containers containers;
     private final Images images;
+    private final LateVolumes volumes;
+    private final KeptContainers kept;
 
-    Replacement(Containers containers, Images images) {
+    Replacement(Containers containers, Images images, LateVolumes volumes, KeptContainers kept) {
         this.containers = containers;
+        this.kept = kept;
         this.images = images;
+        this.volumes = volumes;
     }
 
     /** Makes the new container beside the old one first, so that only stop and start lie in between. */
-    void apply(PreparedChange prepared) {
+    @Override
+    public void apply(PreparedChange prepared) {
         WayBack wayBack = WayBack.parse(prepared.wayBack());
-        refusable(prepared, () -> {
-            JsonNode old = old(prepared, wayBack);
-            String kept = StepNames.kept(wayBack.name(), prepared.step());
-            if (!Containers.nameOf(old).equals(kept)) {
+        kept.refusable(prepared, () -> {
+            if (!kept.isAside(prepared, wayBack)) {
                 removeNext(prepared, wayBack);
-                create(prepared, wayBack, old);
-                putAside(wayBack, kept);
+                create(prepared, wayBack, kept.inspect(prepared, wayBack));
+                kept.putAside(prepared, wayBack);
             }
             takeName(prepared, wayBack);
             startOrGiveBack(prepared, wayBack);
@@ -47,8 +50,21 @@ final class Replacement {
         Origin target = switch (prepared.change()) {
             case Change.Image image -> target(image, origin);
             case Change.Label label -> origin.withLabel(label.name(), label.content());
-            default -> origin;
+            case Change.VolumeMount mount -> origin.withMount(mount);
+            case Change.MemoryLimit _,
+                    Change.CpuLimit _,
+                    Change.PidsLimit _,
+                    Change.EnvironmentVariable _,
+                    Change.Command _,
+                    Change.HealthCheck _,
+                    Change.RestartPolicy _,
+                    Change.Restart _,
+                    Change.RunState _,
+                    Change.Network _ -> origin;
         };
+        if (!Json.text(wayBack.after(), "CopyOf").isEmpty()) {
+            volumes.copy(wayBack.after(), Json.map(old.path("Config").path("Labels")));
+        }
         if (old.path("Config").path("Labels").has(Labels.ORIGIN)) {
             recipe.label(Labels.ORIGIN, target.label());
         }
@@ -90,17 +106,7 @@ final class Replacement {
         });
     }
 
-    /** Step 2: the old container stops and gives its name away; nothing starts it again unasked. */
-    void putAside(WayBack wayBack, String kept) {
-        if (!ContainerState.restartPolicy(wayBack.before().path("RestartPolicy"))
-                .equals("no")) {
-            containers.restartPolicy(wayBack.container(), ChangePlanner.policy("no"));
-        }
-        containers.stop(wayBack.container());
-        containers.rename(wayBack.container(), kept);
-    }
-
-    /** Step 3: the new container takes the name. */
+    /** Step 3, after the old one was put aside: the new container takes the name. */
     void takeName(PreparedChange prepared, WayBack wayBack) {
         if (containers.named(wayBack.name()).isEmpty()) {
             JsonNode next = containers
@@ -144,23 +150,16 @@ final class Replacement {
     }
 
     /** Brings the very container back that was there when the change was prepared. */
-    void restore(PreparedChange prepared) {
+    @Override
+    public void restore(PreparedChange prepared) {
         WayBack wayBack = WayBack.parse(prepared.wayBack());
-        refusable(prepared, () -> {
-            JsonNode old = old(prepared, wayBack);
-            if (!Containers.nameOf(old).equals(wayBack.name())) {
+        kept.refusable(prepared, () -> {
+            if (!Containers.nameOf(kept.inspect(prepared, wayBack)).equals(wayBack.name())) {
                 giveNameBack(prepared, wayBack);
-                containers.rename(wayBack.container(), wayBack.name());
             }
-            String policy = ContainerState.restartPolicy(wayBack.before().path("RestartPolicy"));
-            if (!policy.equals(
-                    ContainerState.restartPolicy(old.path("HostConfig").path("RestartPolicy")))) {
-                containers.restartPolicy(wayBack.container(), ChangePlanner.policy(policy));
-            }
+            kept.takeBack(prepared, wayBack);
             stopNext(prepared, wayBack);
-            if (wayBack.wasRunning()) {
-                containers.start(wayBack.container());
-            }
+            kept.start(wayBack);
             removeNext(prepared, wayBack);
         });
     }
@@ -186,32 +185,8 @@ final class Replacement {
                 .ifPresent(next -> containers.remove(Containers.idOf(next)));
     }
 
-    /** Gives up the way back: the kept container goes, its volumes stay with the new one. */
-    void release(PreparedChange prepared) {
-        WayBack wayBack = WayBack.parse(prepared.wayBack());
-        containers
-                .named(StepNames.kept(wayBack.name(), prepared.step()))
-                .filter(kept -> Containers.idOf(kept).equals(wayBack.container()))
-                .ifPresent(kept -> containers.remove(wayBack.container()));
-    }
-
-    private JsonNode old(PreparedChange prepared, WayBack wayBack) {
-        return containers
-                .find(wayBack.container())
-                .orElseThrow(() -> new WorldException(
-                        Reason.RESOURCE_GONE,
-                        "The container of " + prepared.resource() + " that this change was prepared for ("
-                                + wayBack.container() + ") is gone, and with it the way back."));
-    }
-
-    private static void refusable(PreparedChange prepared, Runnable action) {
-        try {
-            action.run();
-        } catch (DockerRefusal refusal) {
-            throw new WorldException(
-                    Reason.CHANGE_FAILED,
-                    "The engine refused a step of the replacement of " + prepared.resource() + ": " + refusal.answer(),
-                    refusal);
-        }
+    @Override
+    public void release(PreparedChange prepared) {
+        kept.release(prepared);
     }
 }

@@ -28,6 +28,12 @@ final class StepNames {
         return NEXT.matcher(name).matches();
     }
 
+    /** The name a container had before it was put aside or was to take another's place. */
+    static String original(String name) {
+        var kept = KEPT.matcher(name);
+        return kept.matches() ? kept.group(1) : plain(name);
+    }
+
     /** The name without the mark of a step. */
     static String plain(String name) {
         var next = NEXT.matcher(name);

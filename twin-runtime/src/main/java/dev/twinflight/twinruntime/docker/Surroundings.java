@@ -1,7 +1,10 @@
 package dev.twinflight.twinruntime.docker;
 
+import dev.twinflight.rules.decision.Change;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,6 +41,53 @@ record Surroundings(ObjectNode json) {
         json.set("mounts", mounts(inspect));
         json.set("aliases", Json.array(aliases(inspect)));
         return new Surroundings(json);
+    }
+
+    /** @param numbers of the twins' networks, by the name of the live network each stands for; those of the whole group */
+    Surroundings withNetworks(Map<String, Integer> numbers) {
+        ObjectNode more = json.deepCopy();
+        ObjectNode networks = more.putObject("networks");
+        numbers.forEach(networks::put);
+        return new Surroundings(more);
+    }
+
+    Optional<Integer> networkNumber(String live) {
+        JsonNode number = json.path("networks").path(live);
+        return number.isIntegralNumber() ? Optional.of(number.asInt(0)) : Optional.empty();
+    }
+
+    /** The live name of one of the twins' networks, or the name itself. */
+    String liveNetwork(String name) {
+        return json.path("networks").properties().stream()
+                .filter(network -> TwinNames.isNetwork(name, network.getValue().asInt(0)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name);
+    }
+
+    Optional<JsonNode> mountAt(String target) {
+        return json.path("mounts")
+                .valueStream()
+                .filter(mount -> Json.text(mount, "target").equals(target))
+                .findFirst();
+    }
+
+    /** With a volume mounted in place of what was there, or with nothing there. */
+    Surroundings withMount(Change.VolumeMount mount) {
+        ObjectNode other = json.deepCopy();
+        ArrayNode mounts = other.putArray("mounts");
+        json.path("mounts")
+                .valueStream()
+                .filter(present -> !Json.text(present, "target").equals(mount.target()))
+                .forEach(mounts::add);
+        if (mount.volume() != null) {
+            mounts.addObject()
+                    .put("type", "VOLUME")
+                    .put("source", mount.volume())
+                    .put("target", mount.target())
+                    .put("writable", mount.writable());
+        }
+        return new Surroundings(other);
     }
 
     Surroundings withUnusedVolumes(JsonNode volumes) {

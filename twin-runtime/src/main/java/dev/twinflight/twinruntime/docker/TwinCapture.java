@@ -180,7 +180,9 @@ final class TwinCapture {
     }
 
     private TwinPlan plan(MountCopy copy) {
-        List<String> networks = new ArrayList<>();
+        List<String> networks = networks();
+        Map<String, Integer> numbers = new TreeMap<>();
+        networks.forEach(network -> numbers.put(network, networks.indexOf(network)));
         List<TwinPlan.Member> planned = new ArrayList<>();
         var unusedVolumes = live.unusedVolumes(new TreeSet<>(members.keySet()));
         members.forEach((id, inspect) -> {
@@ -193,11 +195,22 @@ final class TwinCapture {
                     inspect.path("State").path("Running").asBoolean(false),
                     config,
                     host,
-                    Origin.ofLive(inspect, imageConfig).withUnusedVolumes(unusedVolumes.getOrDefault(id, Json.array())),
+                    Origin.ofLive(inspect, imageConfig)
+                            .withNetworks(numbers)
+                            .withUnusedVolumes(unusedVolumes.getOrDefault(id, Json.array())),
                     mountsOf(copy, id, inspect),
                     endpoints(id, inspect, networks)));
         });
         return new TwinPlan(networks.size(), planned);
+    }
+
+    /** The live networks of all members, in the order of their numbers. */
+    private List<String> networks() {
+        return members.values().stream()
+                .flatMap(inspect -> Endpoints.of(inspect).propertyStream().map(Map.Entry::getKey))
+                .filter(network -> !network.equals("none"))
+                .distinct()
+                .toList();
     }
 
     private String image(ResourceId id, JsonNode inspect) {
@@ -245,9 +258,6 @@ final class TwinCapture {
             String network = endpoint.getKey();
             if (network.equals("none")) {
                 return;
-            }
-            if (!networks.contains(network)) {
-                networks.add(network);
             }
             if (!Json.isBlank(endpoint.getValue().path("IPAMConfig"))) {
                 remarks.add(id.name() + ": another address in place of its fixed one");

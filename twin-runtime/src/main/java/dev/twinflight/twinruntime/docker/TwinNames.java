@@ -36,8 +36,18 @@ record TwinNames(String installation, String run, int kept) {
         return clonePrefix(clone) + "-v" + number;
     }
 
+    /** A copy of a volume that was not captured, made when a member is to mount it. */
+    String lateVolume(String clone, String volume) {
+        return clonePrefix(clone) + "-l" + Json.sha256(volume).substring(0, 12);
+    }
+
     String cloneNetwork(String clone, int number) {
         return clonePrefix(clone) + "-n" + number;
+    }
+
+    /** Whether this is the name of some clone's network of that number. */
+    static boolean isNetwork(String name, int number) {
+        return name.endsWith("-n" + number);
     }
 
     String cloneContainer(String clone, String member) {

@@ -240,7 +240,7 @@ class ChangesIT {
             playground.containers().stop(wayBack.container());
         }
         if (steps >= 3) {
-            replacement.putAside(wayBack, StepNames.kept(wayBack.name(), change.step()));
+            new KeptContainers(playground.containers()).putAside(change, wayBack);
         }
         if (steps >= 4) {
             replacement.takeName(change, wayBack);

@@ -9,6 +9,8 @@ import dev.twinflight.rules.fact.Image;
 import dev.twinflight.rules.fact.Isolation;
 import dev.twinflight.rules.fact.Mount;
 import dev.twinflight.rules.fact.MountType;
+import dev.twinflight.rules.fact.Network;
+import dev.twinflight.rules.fact.Program;
 import dev.twinflight.rules.fact.PublishedPort;
 import dev.twinflight.rules.fact.Replica;
 import dev.twinflight.rules.fact.ResourceId;
@@ -157,6 +159,8 @@ class ContainerStateTest {
                         new Mount(ID, MountType.HOST, "/srv", "/host", true),
                         new Mount(ID, MountType.MEMORY, "", "/tmp", false),
                         new Replica(ID, "net-alias", true),
+                        new Network(ID, "net"),
+                        new Program(ID, "serve", "true (every 30 s, timeout 30 s, retries 3)"),
                         new Safeguards(ID, true, 100, true, false, false));
     }
 
@@ -175,7 +179,8 @@ class ContainerStateTest {
     void aHealthCheckOfNoneIsNone() {
         ObjectNode none = inspect();
         none.withObject("/Config/Healthcheck").putArray("Test").add("NONE");
-        assertThat(state(none).details()).contains(new Safeguards(ID, false, 0, false, true, true));
+        assertThat(state(none).details())
+                .contains(new Safeguards(ID, false, 0, false, true, true), new Program(ID, "serve", "(none)"));
     }
 
     /** The date of a reproducible build says nothing of the age. */

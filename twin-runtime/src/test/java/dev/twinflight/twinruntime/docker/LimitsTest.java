@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twinflight.engine.port.Preparation;
 import dev.twinflight.rules.decision.Change;
 import dev.twinflight.rules.fact.ResourceId;
+import dev.twinflight.rules.policy.Group;
 import dev.twinflight.rules.value.ByteSize;
 import dev.twinflight.rules.value.Cpus;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +68,10 @@ class LimitsTest {
         JsonNode inspect = Json.parse(
                 "{\"Id\":\"c1\",\"Name\":\"/web\",\"State\":{\"Status\":\"exited\"},\"Config\":{\"Labels\":{}},"
                         + "\"HostConfig\":" + hostConfig + "}");
-        return docker.engine().planner().prepare(ID, change, "s1", inspect);
+        var group = new Group("test", "test", List.of(), Set.of(), Group.LONGEST_PAUSE);
+        return docker.engine()
+                .planner()
+                .prepare(new DockerLiveWorlds(docker).live(group), new ChangeRequest(ID, change, "s1", inspect));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.twinflight.console.view.Wording;
 import dev.twinflight.engine.plan.Plan;
 import dev.twinflight.engine.port.PreparedChange;
 import dev.twinflight.engine.run.RunState;
+import dev.twinflight.rules.decision.Masked;
 import java.util.List;
 
 /** A run's plan: every step with old and new value, and what became of it. */
@@ -44,7 +45,7 @@ final class PlanTable {
         var resource = new Span(step.resource().name());
         resource.setTitle(step.resource().toString());
         var rule = new Div(new Span(step.rule()), Parts.quiet(" " + step.policy()));
-        var to = new Span(step.change().value());
+        var to = new Span(Masked.of(step.change()).value());
         to.addClassName("tf-different");
         return List.of(
                 Parts.quiet(Integer.toString(step.number())),
