@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One SQL expression of an author's. It is put between parentheses into statements of ours, so it must not be able to end
- * them: its parentheses and quotes match, and there are no comments, semicolons, dollar quotes, backslashes or queries.
+ * them: its parentheses and quotes match, and there are no comments, semicolons, question marks (placeholders to the driver), dollar quotes, backslashes or queries.
  * What it means is the database's to judge. Immutable.
  */
 final class SqlExpression {
 
     private static final Pattern TOKEN = Pattern.compile("(?<text>'(?:[^']|'')*')|(?<quoted>\"(?:[^\"]|\"\")+\")"
-            + "|(?<name>[\\p{L}_][\\p{L}\\p{N}_]*)|(?<bad>--|/\\*|[;'\"\\\\$\\p{Cntrl}])|(?<open>\\()|(?<close>\\))");
+            + "|(?<name>[\\p{L}_][\\p{L}\\p{N}_]*)|(?<bad>--|/\\*|[;?'\"\\\\$\\p{Cntrl}])|(?<open>\\()|(?<close>\\))");
     private static final Set<String> QUERIES =
             Set.of("select", "with", "table", "values", "insert", "update", "delete", "over", "grouping");
 
