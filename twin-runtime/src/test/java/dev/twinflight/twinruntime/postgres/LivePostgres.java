@@ -163,8 +163,17 @@ final class LivePostgres implements AutoCloseable {
         return (answer.output() + answer.complaints()).strip();
     }
 
+    /** As in a crash. */
     void restart() {
+        stop();
+        begin();
+    }
+
+    void stop() {
         docker.killContainerCmd(name()).exec();
+    }
+
+    void begin() {
         docker.startContainerCmd(name()).exec();
         await(() -> psql("postgres", "SELECT 1").equals("1"));
     }

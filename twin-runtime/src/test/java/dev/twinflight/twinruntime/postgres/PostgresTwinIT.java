@@ -7,6 +7,7 @@ import dev.twinflight.rules.policy.DataStore.Table;
 import dev.twinflight.rules.source.Position;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +74,72 @@ class PostgresTwinIT {
         assertThat(found(twin, "Grace"))
                 .as("that the search finds what is there")
                 .isNotEmpty();
+    }
+
+    @Test
+    void takesTheFormOfTheLiveServerOver() {
+        live.psql("shop", "CREATE EXTENSION pg_trgm; CREATE ROLE reporting NOLOGIN; GRANT SELECT ON orders TO reporting");
+
+        PostgresTwin twin = live.started(store());
+
+        assertThat(twin.rows("SELECT indexname FROM pg_indexes WHERE tablename = 'orders' ORDER BY 1"))
+                .containsExactly(List.of("orders_customer"), List.of("orders_pkey"));
+        assertThat(twin.rows("SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'"))
+                .hasSize(1);
+        assertThat(twin.rows("SHOW random_page_cost")).containsExactly(List.of("1.5"));
+        assertThat(twin.rows("SELECT has_table_privilege('reporting', 'orders', 'SELECT')"))
+                .containsExactly(List.of("t"));
+        assertThat(twin.rows("SELECT rolname FROM pg_authid WHERE rolpassword IS NOT NULL"))
+                .isEmpty();
+        assertThat(twin.rows("SELECT conname FROM pg_constraint WHERE contype = 'f'"))
+                .containsExactly(List.of("orders_customer_fkey"));
+    }
+
+    @Test
+    void saysThatItMustBeMadeAnewWhenTablesChangeTheirForm() {
+        PostgresTwin twin = live.started(store());
+        LivePostgres.level(twin);
+
+        live.sql("ALTER TABLE orders ADD COLUMN note text DEFAULT 'new'");
+        assertThat(twin.observe()).isInstanceOf(ReplicationState.OutOfDate.class);
+
+        PostgresTwin anew = live.started(store());
+        LivePostgres.level(anew);
+        assertThat(anew.rows("SELECT note, count(*) FROM orders GROUP BY 1")).containsExactly(List.of("new", "1000"));
+    }
+
+    @Test
+    void branchesOffServersOfTheirOwn() {
+        PostgresTwin twin = live.started(store());
+        LivePostgres.level(twin);
+        var request = new BranchRequest("r1", "a", Optional.empty(), List.of("db"), Map.of("app", "masked-1"));
+
+        try (Branch branch = twin.branch(request);
+                Branch other = twin.branch(
+                        new BranchRequest("r1", "b", Optional.empty(), List.of("db"), Map.of()))) {
+            branch.run("INSERT INTO orders (customer, amount) VALUES (1, 7)");
+            branch.run("UPDATE customers SET email = 'own@example.org' WHERE id = 1");
+            branch.run("ALTER SYSTEM SET work_mem = '9MB'");
+            live.sql("INSERT INTO orders (customer, amount) VALUES (1, 8), (1, 9)");
+            LivePostgres.level(twin);
+
+            assertThat(branch.rows("SELECT max(id), count(*) FROM orders")).containsExactly(List.of("1001", "1001"));
+            assertThat(branch.rows("SELECT email FROM customers")).containsExactly(List.of("own@example.org"));
+            assertThat(branch.rows("SELECT count(*) FROM pg_subscription")).containsExactly(List.of("0"));
+            assertThat(branch.missing()).isEmpty();
+            assertThat(other.rows("SELECT count(*) FROM orders")).containsExactly(List.of("1000"));
+            assertThat(twin.rows("SELECT count(*) FROM orders")).containsExactly(List.of("1002"));
+            assertThat(branch.rows("SELECT count(*) FROM pg_authid WHERE rolname = 'app' AND rolpassword IS NOT NULL"))
+                    .containsExactly(List.of("1"));
+            assertThat(live.containers
+                            .command(
+                                    branch.container(),
+                                    List.of("grep", "-rlaF", "pass:", TwinServer.DATA),
+                                    Map.of())
+                            .output())
+                    .isEmpty();
+        }
+        assertThat(live.ours()).noneMatch(name -> name.contains("r1"));
     }
 
     private String found(PostgresTwin twin, String text) {
