@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,6 +21,9 @@ public final class StoreContainers {
 
     /** Where a server finds its volume. */
     public static final String HOME = "/twin";
+
+    /** In a folder only root gets into, once the script has seen to that. */
+    public static final String SOURCE = "/twin-source/volume";
 
     /** In memory, gone with the container: secrets may lie there. */
     public static final String SECRETS = "/run/twinflight";
@@ -47,16 +51,23 @@ public final class StoreContainers {
      * @param volume mounted at {@link #HOME}
      * @param network sealed network it is in
      * @param aliases its names there
+     * @param source volume its script copies from, mounted read-only at {@link #SOURCE}; empty for none
      */
     public record Server(
-            String name, String image, String script, String volume, String network, List<String> aliases) {
+            String name,
+            String image,
+            String script,
+            String volume,
+            String network,
+            List<String> aliases,
+            String source) {
         public Server {
             aliases = List.copyOf(aliases);
         }
     }
 
-    /** Creates and starts a server. */
-    public void start(Server server, Map<String, String> labels) {
+    /** Creates a server; it is started by {@link #begin}. */
+    public void create(Server server, Map<String, String> labels) {
         asked(() -> {
             ObjectNode body = Json.object().put("Image", server.image()).put("User", "0");
             body.set("Entrypoint", Json.array(List.of("sh", "-c", server.script())));
@@ -68,17 +79,23 @@ public final class StoreContainers {
             host.putArray("SecurityOpt").add("no-new-privileges");
             host.putArray("Dns").add("127.0.0.1");
             host.putObject("Tmpfs").put(SECRETS, "size=1m,mode=0711");
-            host.putArray("Mounts")
-                    .addObject()
+            ArrayNode mounts = host.putArray("Mounts");
+            mounts.addObject()
                     .put("Type", "volume")
                     .put("Source", server.volume())
                     .put("Target", HOME);
+            if (!server.source().isEmpty()) {
+                mounts.addObject()
+                        .put("Type", "volume")
+                        .put("Source", server.source())
+                        .put("Target", SOURCE)
+                        .put("ReadOnly", true);
+            }
             body.putObject("NetworkingConfig")
                     .putObject("EndpointsConfig")
                     .putObject(server.network())
                     .set("Aliases", Json.array(server.aliases()));
-            containers.start(containers.create(server.name(), body));
-            return server;
+            return containers.create(server.name(), body);
         });
     }
 
@@ -146,28 +163,18 @@ public final class StoreContainers {
         });
     }
 
-    /** Copies a volume while the container that writes to it stands still: what a power cut would leave. */
-    public void copy(String writer, String from, String to, String run) {
+    /** Lets a container stand still; what it wrote so far is what a power cut would leave. */
+    public void pause(String name) {
         asked(() -> {
-            ObjectNode host = Json.object().put("NetworkMode", "none");
-            var mounts = host.putArray("Mounts");
-            mounts.addObject()
-                    .put("Type", "volume")
-                    .put("Source", from)
-                    .put("Target", "/from")
-                    .put("ReadOnly", true);
-            mounts.addObject().put("Type", "volume").put("Source", to).put("Target", "/to");
-            String id = containers.find(writer).map(Containers::idOf).orElse(writer);
-            ObjectNode labels = Json.object().put(Labels.PAUSING, id);
-            try (ToolContainer tool =
-                    ToolContainer.start(docker, docker.engine().tool().reference(), run, host, labels)) {
-                containers.pause(writer);
-                try {
-                    return tool.run("cp -a --reflink=auto --sparse=auto /from/. /to/");
-                } finally {
-                    containers.unpause(writer);
-                }
-            }
+            containers.pause(name);
+            return name;
+        });
+    }
+
+    public void unpause(String name) {
+        asked(() -> {
+            containers.unpause(name);
+            return name;
         });
     }
 
@@ -187,8 +194,8 @@ public final class StoreContainers {
         return asked(() -> containers.named(name).isPresent());
     }
 
-    /** Starts what is there already; that it runs is fine. */
-    public void restart(String name) {
+    /** Starts what is there; that it runs is fine, and that it stood still too. */
+    public void begin(String name) {
         asked(() -> {
             containers.unpause(name);
             containers.start(name);

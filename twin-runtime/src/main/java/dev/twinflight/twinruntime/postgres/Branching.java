@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Makes one branch. Used once. */
@@ -22,6 +23,7 @@ final class Branching {
     private final BranchRequest request;
     private final BranchPlace place;
     private final Map<String, String> labels;
+    private final List<String> missing = new ArrayList<>();
 
     Branching(
             StoreContainers containers,
@@ -47,66 +49,77 @@ final class Branching {
 
     Branch run() {
         long begun = System.nanoTime();
-        if (!twin.rows("SELECT 1 FROM pg_subscription_rel WHERE srsubstate NOT IN ('r', 's')")
-                .isEmpty()) {
-            throw new WorldException(
-                    Reason.TWIN_FAILED,
-                    "The twin of " + names.key() + " is still being copied for the first time; branch off later");
-        }
         try {
-            var network = CompletableFuture.runAsync(this::makeNetwork);
+            var checkpoint = CompletableFuture.supplyAsync(this::checkpoint);
+            create();
+            if (!checkpoint.join()) {
+                throw new WorldException(
+                        Reason.TWIN_FAILED,
+                        "The twin of " + names.key() + " is still being copied for the first time; branch off later");
+            }
             copy();
-            network.join();
-            containers.start(
-                    new StoreContainers.Server(
-                            place.container(),
-                            image,
-                            TwinServer.branch(),
-                            place.container(),
-                            place.network(),
-                            request.aliases()),
-                    labels);
-            TwinServer.awaitReady(containers, place.container());
             Psql psql = new Psql(containers, place.container(), twin.database());
-            List<String> missing = settle(psql);
+            settle(psql);
             return new Branch(containers, psql, place, Duration.ofNanos(System.nanoTime() - begun), missing);
         } catch (RuntimeException failure) {
             place.discard(containers);
-            throw failure;
+            throw failure instanceof CompletionException && failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : failure;
         }
     }
 
-    private void makeNetwork() {
+    /** After it little of the log has to be read again when the copy starts. Whether every table is whole. */
+    private boolean checkpoint() {
+        return twin.rows(List.of(
+                        "SELECT 1 FROM pg_subscription_rel WHERE srsubstate NOT IN ('r', 's') LIMIT 1", "CHECKPOINT"))
+                .isEmpty();
+    }
+
+    private void create() {
+        containers.createVolume(place.container(), labels);
         if (place.ownNetwork()) {
             containers.createNetwork(place.network(), request.run(), labels);
         }
+        containers.create(
+                new StoreContainers.Server(
+                        place.container(),
+                        image,
+                        TwinServer.branch(),
+                        place.container(),
+                        place.network(),
+                        request.aliases(),
+                        names.volume()),
+                labels);
     }
 
-    /** After a checkpoint little of the log has to be read again when the copy starts. */
+    /** The twin stands still meanwhile. Should this process die here, taking the twin up again lets it go on. */
     private void copy() {
-        containers.createVolume(place.container(), labels);
-        twin.run("CHECKPOINT");
-        containers.copy(names.container(), names.volume(), place.container(), request.run());
+        containers.pause(names.container());
+        try {
+            containers.begin(place.container());
+            TwinServer.awaitCopied(containers, place.container());
+        } finally {
+            containers.unpause(names.container());
+        }
     }
 
     /** Makes it a server like the live one: it follows nobody, counts on from where live is, and members get in. */
-    private List<String> settle(Psql psql) {
+    private void settle(Psql psql) {
         List<String> statements = new ArrayList<>();
         String subscription = Sql.name(names.replication());
         statements.add("ALTER SUBSCRIPTION " + subscription + " DISABLE");
         statements.add("ALTER SUBSCRIPTION " + subscription + " SET (slot_name = NONE)");
         statements.add("DROP SUBSCRIPTION " + subscription);
         statements.add("SET client_min_messages = warning; DROP SCHEMA " + Fill.SCHEMA + " CASCADE");
-        request.passwords()
-                .forEach((role, password) ->
-                        statements.add("ALTER ROLE " + Sql.name(role) + " PASSWORD " + Sql.text(password)));
-        List<String> missing = new ArrayList<>();
-        statements.addAll(sequences(missing));
-        psql.run(statements);
-        return missing;
+        request.passwords().forEach((role, password) ->
+                statements.add("ALTER ROLE " + Sql.name(role) + " PASSWORD " + Sql.text(password)));
+        statements.addAll(sequences());
+        statements.addAll(TwinServer.DURABLE);
+        psql.runWhenReady(statements);
     }
 
-    private List<String> sequences(List<String> missing) {
+    private List<String> sequences() {
         try (LiveSession session = live.get().open()) {
             return session.column("""
                     SELECT format('SELECT setval(%L, %s, true) WHERE to_regclass(%L) IS NOT NULL',

@@ -27,7 +27,12 @@ record Psql(StoreContainers containers, String container, String database) {
 
     /** Rows as text; nothing becomes empty text. */
     List<List<String>> rows(String sql) {
-        String output = call(List.of(sql)).output();
+        return rows(List.of(sql));
+    }
+
+    /** Rows of all statements, each a transaction of its own. */
+    List<List<String>> rows(List<String> statements) {
+        String output = call(command(statements)).output();
         List<List<String>> rows = new ArrayList<>();
         for (String record : output.split(RECORD, -1)) {
             if (!record.isBlank()) {
@@ -39,22 +44,22 @@ record Psql(StoreContainers containers, String container, String database) {
 
     /** Runs statements, each a transaction of its own. */
     void run(List<String> statements) {
-        call(statements);
+        call(command(statements));
+    }
+
+    /** The same, as soon as the server answers. */
+    void runWhenReady(List<String> statements) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", TwinServer.READY + "; exec \"$@\"", "psql"));
+        command.addAll(command(statements));
+        call(command);
     }
 
     void run(String statement) {
-        call(List.of(statement));
+        call(command(List.of(statement)));
     }
 
-    boolean answers() {
-        return containers
-                        .command(container, command(List.of("SELECT 1")), Map.of())
-                        .exitCode()
-                == 0;
-    }
-
-    private ContainerCommand call(List<String> statements) {
-        ContainerCommand answer = containers.command(container, command(statements), Map.of());
+    private ContainerCommand call(List<String> command) {
+        ContainerCommand answer = containers.command(container, command, Map.of());
         if (answer.exitCode() != 0) {
             throw new WorldException(
                     Reason.TWIN_FAILED,

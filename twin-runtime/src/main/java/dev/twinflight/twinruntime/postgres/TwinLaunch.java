@@ -62,7 +62,7 @@ final class TwinLaunch {
         }
         containers.seal(names.network(), names.filterOwner());
         startRelay();
-        containers.restart(names.container());
+        containers.begin(names.container());
         TwinServer.awaitReady(containers, names.container());
         if (!system().equals(note.get().twin()) || !subscribed()) {
             return false;
@@ -76,15 +76,17 @@ final class TwinLaunch {
         containers.createVolume(names.volume(), containers.rememberingVolume(names.key(), located.text()));
         containers.createNetwork(names.network(), names.filterOwner(), labels());
         startRelay();
-        containers.start(
+        containers.create(
                 new StoreContainers.Server(
                         names.container(),
                         image,
                         TwinServer.standing(ServerSettings.takenFrom(session)),
                         names.volume(),
                         names.network(),
-                        List.of()),
+                        List.of(),
+                        ""),
                 labels());
+        containers.begin(names.container());
         TwinServer.awaitReady(containers, names.container());
         putPassword(live);
         awaitRelay(live);

@@ -4,6 +4,8 @@ import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
 import dev.twinflight.twinruntime.docker.StoreContainers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How a PostgreSQL server is run from any image that has one, whatever its entry point makes of it. Stateless.
@@ -21,7 +23,11 @@ final class TwinServer {
     static final String PASSWORDS = StoreContainers.SECRETS + "/pgpass";
     static final String DATA = StoreContainers.HOME + "/data";
 
+    /** In a branch, beside its data, once they are whole. */
+    private static final String COPIED = StoreContainers.HOME + "/copied";
+
     private static final Duration START = Duration.ofMinutes(2);
+    private static final int LOOK_MILLIS = 50;
 
     private static final String PREPARE = """
             set -e
@@ -41,17 +47,42 @@ final class TwinServer {
               printf '%%s\\n' "$TWINFLIGHT_SETTINGS" >>%1$s/postgresql.conf
               $as touch %1$s/whole; echo yes >%1$s/whole
             fi
-            exec $as %2$s/postgres -D %1$s -c listen_addresses= -c unix_socket_directories=%4$s -c max_wal_senders=0 \\
+            exec $as %2$s/postgres -D %1$s -c listen_addresses= -c unix_socket_directories=%4$s -c max_wal_senders=0 -c wal_recycle=off \\
               -c wal_receiver_timeout=20s -c wal_retrieve_retry_interval=1s -c logging_collector=off -c log_destination=stderr
             """.formatted(DATA, PROGRAMS, ADMIN, SOCKET);
 
-    /** Nothing follows the live server here, and members get in by password. */
+    /**
+     * Nothing follows the live server here, and members get in by password. What is copied and recovered is not forced to
+     * disk, which is most of the time; from then on the server works as durably as live.
+     */
     private static final String BRANCH = PREPARE + """
-            rm -f %1$s/postmaster.pid
-            printf 'local all all trust\\nhost all all all scram-sha-256\\n' >%1$s/pg_hba.conf
-            exec $as %2$s/postgres -D %1$s -c listen_addresses='*' -c unix_socket_directories=%3$s \\
+            if [ ! -e %4$s ]; then
+              chmod 0700 %6$s
+              cp -a --reflink=auto --sparse=auto %7$s/. %8$s/
+              rm -f %1$s/postmaster.pid
+              touch %4$s
+            fi
+            printf 'local all all trust\nhost all all all scram-sha-256\n' >%1$s/pg_hba.conf
+            printf "\ninclude_if_exists '%5$s'\n" >>%1$s/postgresql.conf
+            printf 'fsync = off\n' >%5$s; chown postgres %5$s
+            exec $as %2$s/postgres -D %1$s -c listen_addresses='*' -c unix_socket_directories=%3$s \
               -c max_logical_replication_workers=0 -c logging_collector=off -c log_destination=stderr
-            """.formatted(DATA, PROGRAMS, SOCKET);
+            """.formatted(
+                    DATA,
+                    PROGRAMS,
+                    SOCKET,
+                    COPIED,
+                    StoreContainers.SECRETS + "/recovery.conf",
+                    StoreContainers.SOURCE.substring(0, StoreContainers.SOURCE.lastIndexOf('/')),
+                    StoreContainers.SOURCE,
+                    StoreContainers.HOME);
+
+    /** Ends what {@link #BRANCH} begins with. */
+    static final List<String> DURABLE = List.of(
+            "COPY (SELECT '') TO '" + StoreContainers.SECRETS + "/recovery.conf'", "SELECT pg_reload_conf()");
+
+    /** A shell command that returns when the server answers; it fails when it does not in time. */
+    static final String READY = waiting(PROGRAMS + "/pg_isready -q -h " + SOCKET + " -d postgres");
 
     private TwinServer() {}
 
@@ -70,13 +101,26 @@ final class TwinServer {
     }
 
     static void awaitReady(StoreContainers containers, String container) {
-        Psql psql = new Psql(containers, container, "postgres");
-        boolean ready = StoreContainers.await(START, () -> !containers.isRunning(container) || psql.answers());
-        if (!ready || !containers.isRunning(container)) {
+        await(containers, container, READY);
+    }
+
+    static void awaitCopied(StoreContainers containers, String container) {
+        await(containers, container, waiting("[ -e " + COPIED + " ]"));
+    }
+
+    private static void await(StoreContainers containers, String container, String script) {
+        if (!containers.isRunning(container)
+                || containers.command(container, List.of("sh", "-c", script), Map.of()).exitCode() != 0) {
             throw new WorldException(
                     Reason.TWIN_FAILED,
                     "The server in " + container + " did not start: "
                             + containers.lastWords(container).strip());
         }
+    }
+
+    /** Waits inside the container: each look from outside costs more than the server needs to start. */
+    private static String waiting(String condition) {
+        return "i=0; until " + condition + "; do i=$((i+1)); [ $i -lt " + START.toMillis() / LOOK_MILLIS
+                + " ] || exit 1; sleep 0.05; done";
     }
 }
