@@ -3,6 +3,7 @@ package dev.twinflight.bench;
 import dev.twinflight.bench.fuzz.FuzzBench;
 import dev.twinflight.bench.policydiff.PolicyDiffBench;
 import dev.twinflight.bench.policytest.PolicyTestBench;
+import dev.twinflight.bench.postgrestwin.PostgresTwinBench;
 import dev.twinflight.bench.restore.RestoreBench;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,12 +23,14 @@ public final class Bench {
             "fuzz", FuzzBench::run,
             "policy-diff", PolicyDiffBench::run,
             "policy-test", PolicyTestBench::run,
+            "postgres-twin", PostgresTwinBench::run,
             "restore", RestoreBench::run));
 
     private static final Map<String, String> WORDS = Map.of(
             "fuzz", "spoilt policies and rules: [NUMBER of inputs, 100000] [SEED]",
             "policy-diff", "two revisions of 30 policies over 10,000 resources, in a fresh JVM",
             "policy-test", "1,000 rules with 1,000 tests, and 100 with 100, each in a fresh JVM",
+            "postgres-twin", "a live PostgreSQL of 1,000,000 rows under pgbench, on Docker: [SECONDS of load, 60]",
             "restore", "random changes of real containers, taken back and compared: [NUMBER of sequences, 200] [SEED]");
 
     private Bench() {}
@@ -38,7 +41,7 @@ public final class Bench {
 
     private static int run(List<String> arguments) throws IOException, InterruptedException {
         if (arguments.isEmpty()) {
-            BENCHMARKS.keySet().forEach(name -> System.out.printf("%-12s %s%n", name, WORDS.get(name)));
+            BENCHMARKS.keySet().forEach(name -> System.out.printf("%-14s %s%n", name, WORDS.get(name)));
             return 0;
         }
         Measurement benchmark = BENCHMARKS.get(arguments.getFirst());

@@ -1,4 +1,4 @@
-/** Runs benchmarks and says whether their goals hold. Knows nothing of servers or Docker. */
+/** Runs benchmarks and says whether their goals hold. Knows nothing of what a benchmark measures. */
 @NullMarked
 package dev.twinflight.bench;
 

@@ -98,8 +98,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(room("console"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "com.vaadin..", "jakarta.persistence..", "java.sql..")
+                .resideInAnyPackage("org.springframework..", "com.vaadin..", "jakarta.persistence..")
                 .because("everything else must run without a server, offline and in tests")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(room("console"), "dev.twinflight.twinruntime.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .because("Twinflight keeps its own state in the console; besides, live databases alone are asked")
                 .check(classes);
     }
 

@@ -14,9 +14,15 @@ import java.util.Set;
  * @param allowedSecrets names of environment variables, and paths of files in a container, that look like secrets and
  *     may enter twins all the same
  * @param longestPause how long a live member may stand still while it is copied for twins; beyond it no twins are made
+ * @param dataStores live data stores whose twins follow them by replication, in the file's order
  */
 public record Group(
-        String name, String title, List<Selector> selectors, Set<String> allowedSecrets, Duration longestPause) {
+        String name,
+        String title,
+        List<Selector> selectors,
+        Set<String> allowedSecrets,
+        Duration longestPause,
+        List<DataStore> dataStores) {
 
     /** What holds where the group does not say. */
     public static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -24,6 +30,13 @@ public record Group(
     public Group {
         selectors = List.copyOf(selectors);
         allowedSecrets = Set.copyOf(allowedSecrets);
+        dataStores = List.copyOf(dataStores);
+    }
+
+    /** A group without data stores. */
+    public Group(
+            String name, String title, List<Selector> selectors, Set<String> allowedSecrets, Duration longestPause) {
+        this(name, title, selectors, allowedSecrets, longestPause, List.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.twinflight.rules.source.YamlDocument;
 import dev.twinflight.rules.value.Durations;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,7 @@ final class GroupFile {
 
     private GroupFile() {}
 
-    static Group read(YamlDocument document) {
+    static Group read(YamlDocument document, List<DataStore> dataStores) {
         JsonNode metadata = document.content().path("metadata");
         JsonNode spec = document.content().path("spec");
         String name = metadata.path("name").asString();
@@ -30,6 +31,7 @@ final class GroupFile {
                 metadata.path("title").asString(name),
                 selectors,
                 secrets,
-                pause.isMissingNode() ? Group.LONGEST_PAUSE : Durations.parse(pause.asString()));
+                pause.isMissingNode() ? Group.LONGEST_PAUSE : Durations.parse(pause.asString()),
+                dataStores);
     }
 }

@@ -80,7 +80,9 @@ final class RepositoryReader {
             if (RepositoryPath.of(path) instanceof GroupPath(String name)) {
                 Checked checked = check(path, text, Schemas.GROUP);
                 if (checked != null && isNamed(name, path, checked.document(), "file") && checked.wellFormed()) {
-                    groups.put(name, GroupFile.read(checked.document()));
+                    var dataStores = new DataStoreFile(checked.document());
+                    groups.put(name, GroupFile.read(checked.document(), dataStores.read()));
+                    addAll(path, dataStores.findings());
                 }
             }
         });

@@ -126,6 +126,19 @@ public final class DockerConnection implements AutoCloseable {
                 .build());
     }
 
+    /** The answer to a POST as it is, read to its end. */
+    byte[] bytes(String path, JsonNode body) {
+        Request request = request("POST", pinned(path))
+                .putHeader("Content-Type", "application/json")
+                .bodyBytes(Json.bytes(body))
+                .build();
+        try (Response response = open(request)) {
+            return response.getBody().readAllBytes();
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
     private String text(Request request) {
         try (Response response = open(request)) {
             return new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);

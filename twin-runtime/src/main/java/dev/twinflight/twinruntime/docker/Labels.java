@@ -33,6 +33,12 @@ final class Labels {
     /** Ids of live containers a copy is holding paused; a crash leaves the label behind and clean-up lets them go. */
     static final String PAUSING = "twinflight.pausing";
 
+    /** The data store a server of ours is the twin of, as {@code group/name}. */
+    static final String DATA_STORE = "twinflight.data-store";
+
+    /** JSON: where the live server of a data store is; whatever is left there after a crash is found by it. */
+    static final String LIVE_SERVER = "twinflight.live-server";
+
     /** Set by users: the resource's name, where the container's name will not do. */
     static final String NAME = "twinflight.name";
 

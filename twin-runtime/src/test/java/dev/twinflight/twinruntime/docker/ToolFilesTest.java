@@ -29,7 +29,9 @@ class ToolFilesTest {
                     .filteredOn(name -> !name.equals("package-info"))
                     .isEqualTo(ToolFiles.PROBE);
         }
-        assertThat(ToolFiles.read()).hasSize(ToolFiles.PROBE.size() + 3).containsKeys("Dockerfile", "secrets.pl", "way-out.sh");
+        assertThat(ToolFiles.read())
+                .hasSize(ToolFiles.PROBE.size() + 3)
+                .containsKeys("Dockerfile", "secrets.pl", "way-out.sh");
     }
 
     @Test
