@@ -114,8 +114,13 @@ final class LiveServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        docker("rm", "-fv", name);
-        docker("network", "rm", name);
+    public void close() throws IOException {
+        try {
+            docker("rm", "-fv", name);
+            docker("network", "rm", name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted; the container and the network " + name + " are left", e);
+        }
     }
 }

@@ -68,12 +68,14 @@ public final class PostgresTwinBench {
         Process load = live.load("-n", "-c", "4", "-j", "2", "-T", String.valueOf(seconds));
         List<Double> lags = lags(twin, load);
         Matcher tps = TPS.matcher(LiveServer.output(load));
-        figures.add(Figure.plain("pgbench, transactions of the live server", tps.find() ? number(tps.group(1)) : 0, "1/s"));
+        figures.add(
+                Figure.plain("pgbench, transactions of the live server", tps.find() ? number(tps.group(1)) : 0, "1/s"));
         figures.add(Figure.plain("looks at the lag under load", lags.size(), ""));
         figures.add(Figure.plain("lag behind pgbench's writes, half of the looks", lags.get(lags.size() / 2), "s"));
         figures.add(Figure.atMost("lag behind pgbench's writes, longest", lags.getLast(), "s", 1));
         await(twin, PostgresTwinBench::isLevel);
         figures.add(same(live, twin));
+        figures.add(Figure.plain("a plain docker run of the same image, beside", plainRun(), "s"));
         figures.add(Figure.atMost("a clone branches off, longest of " + BRANCHES, branches(twin), "s", 5));
         return figures;
     }
@@ -131,6 +133,13 @@ public final class PostgresTwinBench {
         return Figure.atLeast("accounts, balances and history are the same", same ? 1 : 0, "", 1);
     }
 
+    /** What a container costs on this machine now. */
+    private static double plainRun() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        LiveServer.docker("run", "--rm", LiveServer.IMAGE, "true");
+        return since(begun);
+    }
+
     private static double branches(PostgresTwin twin) {
         double longest = 0;
         for (int i = 0; i < BRANCHES; i++) {
@@ -144,7 +153,8 @@ public final class PostgresTwinBench {
     }
 
     private static boolean isLevel(ReplicationState state) {
-        return state instanceof ReplicationState.Following(var lag, _) && lag.bytes() == 0;
+        return state instanceof ReplicationState.Following following
+                && following.lag().bytes() == 0;
     }
 
     private static void await(PostgresTwin twin, Predicate<ReplicationState> condition) throws InterruptedException {

@@ -5,18 +5,12 @@ import dev.twinflight.engine.port.WorldException.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Containers, volumes and sealed networks in which kinds of data stores run their twins. Everything made here carries the
- * installation and the data store's key. Thread-safe.
- */
+/** Containers in which kinds of data stores run the servers of their twins. Thread-safe. */
 public final class StoreContainers {
 
     /** Where a server finds its volume. */
@@ -30,16 +24,28 @@ public final class StoreContainers {
 
     private final DockerConnection docker;
     private final Containers containers;
-    private final PacketFilter filter;
+    private final StorePlaces places;
+    private final LiveContainers live;
 
     public StoreContainers(DockerConnection docker) {
         this.docker = docker;
         this.containers = docker.engine().containers();
-        this.filter = new PacketFilter(docker, docker.engine().tool());
+        this.places = new StorePlaces(docker);
+        this.live = new LiveContainers(docker);
     }
 
     public String installation() {
         return docker.settings().installation();
+    }
+
+    /** Networks and volumes. */
+    public StorePlaces places() {
+        return places;
+    }
+
+    /** What is live. */
+    public LiveContainers live() {
+        return live;
     }
 
     /**
@@ -139,30 +145,6 @@ public final class StoreContainers {
             done
             """;
 
-    /** Creates a network nothing gets out of; sealed off before it is there. */
-    public void createNetwork(String name, String owner, Map<String, String> labels) {
-        asked(() -> {
-            seal(name, owner);
-            ObjectNode body = Json.object().put("Name", name).put("CheckDuplicate", true);
-            body.put("Driver", "bridge").put("Internal", true);
-            body.putObject("Options").put("com.docker.network.bridge.name", TwinNames.bridge(name));
-            body.set("Labels", Json.object(labels));
-            return docker.post("/networks/create", body);
-        });
-    }
-
-    /** Makes a network's filter rules again if they are gone. */
-    public void seal(String network, String owner) {
-        filter.seal(owner, List.of(TwinNames.bridge(network)));
-    }
-
-    public void createVolume(String name, Map<String, String> labels) {
-        asked(() -> {
-            Volumes.create(docker, name, labels);
-            return name;
-        });
-    }
-
     /** Lets a container stand still; what it wrote so far is what a power cut would leave. */
     public void pause(String name) {
         asked(() -> {
@@ -218,108 +200,12 @@ public final class StoreContainers {
         });
     }
 
-    public void removeNetwork(String name, String owner) {
-        asked(() -> {
-            docker.delete("/networks/" + name);
-            filter.open(owner);
-            return name;
-        });
-    }
-
-    public void removeVolume(String name) {
-        asked(() -> {
-            docker.delete("/volumes/" + name + "?force=1");
-            return name;
-        });
-    }
-
-    /**
-     * A live container.
-     *
-     * @param container its name
-     * @param image it runs from
-     * @param network a network it is in
-     * @param nameThere what it is called there; its address in Docker's default network, which knows no names
-     * @param address in that network
-     */
-    public record Member(String container, String image, String network, String nameThere, String address) {}
-
-    /** The live container of a group's member. */
-    public Optional<Member> member(String name, Map<String, String> groupLabels) {
-        return asked(() -> {
-            List<String> labels = groupLabels.entrySet().stream()
-                    .map(label -> label.getKey() + "=" + label.getValue())
-                    .toList();
-            for (JsonNode listed : docker.get("/containers/json?" + DockerConnection.labels(labels))) {
-                JsonNode carried = listed.path("Labels");
-                String container = Json.strings(listed.path("Names")).getFirst().replaceFirst("^/", "");
-                String called = carried.has(Labels.NAME) ? Json.text(carried, Labels.NAME) : container;
-                if (called.equals(name) && !carried.has(Labels.OWNER)) {
-                    return container(container);
-                }
-            }
-            return Optional.empty();
-        });
-    }
-
-    /** A running container by its name. */
-    public Optional<Member> container(String name) {
-        return asked(() -> containers.named(name).flatMap(StoreContainers::reachable));
-    }
-
-    private static Optional<Member> reachable(JsonNode found) {
-        for (var network : found.path("NetworkSettings").path("Networks").properties()) {
-            String address = Json.text(network.getValue(), "IPAddress");
-            if (!address.isEmpty()) {
-                String name = Containers.nameOf(found);
-                String there = Endpoints.userDefined(network.getKey()) ? name : address;
-                return Optional.of(new Member(name, Json.text(found, "Image"), network.getKey(), there, address));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Labels of everything that stands for a data store. */
-    public Map<String, String> standing(String key) {
-        var labels = new TreeMap<>(Map.of(Labels.OWNER, installation(), Labels.ROLE, Labels.ROLE_TWIN));
-        labels.put(Labels.DATA_STORE, key);
-        return labels;
-    }
-
-    /** Labels of what was made for a run and goes with it. */
-    public Map<String, String> ofRun(String key, String run) {
-        var labels = new TreeMap<>(Map.of(Labels.OWNER, installation(), Labels.ROLE, Labels.ROLE_CLONE));
-        labels.put(Labels.DATA_STORE, key);
-        labels.put(Labels.RUN, run);
-        return labels;
-    }
-
-    /** Labels of the volume of a standing twin: they tell also where its live server is. */
-    public Map<String, String> rememberingVolume(String key, String liveServer) {
-        Map<String, String> labels = standing(key);
-        labels.put(Labels.LIVE_SERVER, liveServer);
-        return labels;
-    }
-
-    /** Where the live servers are of all data stores of this installation that a volume is left of; by key. */
-    public Map<String, String> remembered() {
-        return asked(() -> {
-            Map<String, String> servers = new TreeMap<>();
-            String filters = DockerConnection.labels(List.of(Labels.OWNER + "=" + installation(), Labels.LIVE_SERVER));
-            for (JsonNode volume : docker.get("/volumes?" + filters).path("Volumes")) {
-                JsonNode labels = volume.path("Labels");
-                servers.put(Json.text(labels, Labels.DATA_STORE), Json.text(labels, Labels.LIVE_SERVER));
-            }
-            return servers;
-        });
-    }
-
     /** Looks every 100 ms; false when the time is over first. */
     public static boolean await(Duration limit, BooleanSupplier condition) {
         return Wait.until(limit, condition);
     }
 
-    private static <T> T asked(Supplier<T> request) {
+    static <T> T asked(Supplier<T> request) {
         try {
             return request.get();
         } catch (DockerRefusal refusal) {

@@ -14,9 +14,9 @@ record BranchPlace(String container, String network, boolean ownNetwork, String 
 
     void discard(StoreContainers containers) {
         containers.remove(container);
-        containers.removeVolume(container);
+        containers.places().removeVolume(container);
         if (ownNetwork) {
-            containers.removeNetwork(network, run);
+            containers.places().removeNetwork(network, run);
         }
     }
 }

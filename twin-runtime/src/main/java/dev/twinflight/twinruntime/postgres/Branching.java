@@ -44,7 +44,7 @@ final class Branching {
                 request.network().orElse(container),
                 request.network().isEmpty(),
                 request.run());
-        this.labels = containers.ofRun(names.key(), request.run());
+        this.labels = containers.places().ofRun(names.key(), request.run());
     }
 
     Branch run() {
@@ -77,9 +77,9 @@ final class Branching {
     }
 
     private void create() {
-        containers.createVolume(place.container(), labels);
+        containers.places().createVolume(place.container(), labels);
         if (place.ownNetwork()) {
-            containers.createNetwork(place.network(), request.run(), labels);
+            containers.places().createNetwork(place.network(), request.run(), labels);
         }
         containers.create(
                 new StoreContainers.Server(

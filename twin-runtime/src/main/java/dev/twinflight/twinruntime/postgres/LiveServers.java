@@ -6,6 +6,7 @@ import dev.twinflight.rules.policy.DataStore;
 import dev.twinflight.rules.policy.DataStore.Password;
 import dev.twinflight.rules.policy.DataStore.Source;
 import dev.twinflight.rules.policy.Group;
+import dev.twinflight.twinruntime.docker.LiveContainers;
 import dev.twinflight.twinruntime.docker.StoreContainers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class LiveServers {
             case Source.Server(String host, int port) -> Optional.of(located("", host, port, store));
             case Source.Member(String name) ->
                 group.selectors().stream()
-                        .map(selector -> containers.member(name, selector.labels()))
+                        .map(selector -> containers.live().member(name, selector.labels()))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .map(member -> located(member.container(), "", PORT, store));
@@ -52,8 +53,9 @@ final class LiveServers {
     }
 
     /** The live container. */
-    StoreContainers.Member member(Located located) {
+    LiveContainers.Member member(Located located) {
         return containers
+                .live()
                 .container(located.container())
                 .orElseThrow(() -> new WorldException(
                         Reason.RESOURCE_GONE,

@@ -146,13 +146,4 @@ final class LiveSide {
             throw new WorldException(Reason.TWIN_FAILED, "Slot " + slot + " stays in use; it will be tried again");
         }
     }
-
-    /** Names of publications and slots on a live server that begin so. */
-    static List<String> named(LiveSession live, String prefix) throws SQLException {
-        return live.column("""
-                SELECT pubname FROM pg_publication WHERE starts_with(pubname, ?)
-                UNION SELECT slot_name FROM pg_replication_slots
-                WHERE starts_with(slot_name, ?) AND database = current_database()
-                """, prefix, prefix);
-    }
 }

@@ -92,13 +92,13 @@ public final class PostgresTwins {
     private void discard(LiveSession session, StoreNames names) throws SQLException {
         removeServer(names);
         new LiveSide(session, names.replication()).remove();
-        containers.removeVolume(names.volume());
+        containers.places().removeVolume(names.volume());
     }
 
     private void removeServer(StoreNames names) {
         containers.remove(names.container());
         containers.remove(names.relay());
-        containers.removeNetwork(names.network(), names.filterOwner());
+        containers.places().removeNetwork(names.network(), names.filterOwner());
     }
 
     /**
@@ -111,7 +111,7 @@ public final class PostgresTwins {
         one.lock();
         try {
             List<Leftover> leftovers = new ArrayList<>();
-            containers.remembered().forEach((key, server) -> {
+            containers.places().remembered().forEach((key, server) -> {
                 if (!kept.contains(key)) {
                     leftovers.add(cleanUp(new StoreNames(containers.installation(), key), server));
                 }
@@ -132,7 +132,7 @@ public final class PostgresTwins {
                 return new Leftover.Kept(names.key(), String.valueOf(e.getMessage()));
             }
         }
-        containers.removeVolume(names.volume());
+        containers.places().removeVolume(names.volume());
         return new Leftover.Removed(names.key());
     }
 }

@@ -3,6 +3,7 @@ package dev.twinflight.twinruntime.postgres;
 import dev.twinflight.engine.port.WorldException;
 import dev.twinflight.engine.port.WorldException.Reason;
 import dev.twinflight.rules.policy.DataStore;
+import dev.twinflight.twinruntime.docker.LiveContainers;
 import dev.twinflight.twinruntime.docker.StoreContainers;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class TwinLaunch {
     private final StoreNames names;
     private final DataStore store;
     private final Located located;
-    private final Optional<StoreContainers.Member> member;
+    private final Optional<LiveContainers.Member> member;
     private final String image;
     private final Psql psql;
 
@@ -40,7 +41,7 @@ final class TwinLaunch {
         this.store = store;
         this.located = located;
         this.member = located.container().isEmpty() ? Optional.empty() : Optional.of(servers.member(located));
-        this.image = member.map(StoreContainers.Member::image).orElse(image);
+        this.image = member.map(LiveContainers.Member::image).orElse(image);
         this.psql = new Psql(containers, names.container(), store.database());
     }
 
@@ -60,7 +61,7 @@ final class TwinLaunch {
                 || !note.get().schema().equals(side.schemaNow())) {
             return false;
         }
-        containers.seal(names.network(), names.filterOwner());
+        containers.places().seal(names.network(), names.filterOwner());
         startRelay();
         containers.begin(names.container());
         TwinServer.awaitReady(containers, names.container());
@@ -73,8 +74,10 @@ final class TwinLaunch {
 
     /** Everything anew; what the twin will not have, for people. */
     List<String> make(LiveSession session, LiveServer live, Preconditions.Outcome.Met met) throws SQLException {
-        containers.createVolume(names.volume(), containers.rememberingVolume(names.key(), located.text()));
-        containers.createNetwork(names.network(), names.filterOwner(), labels());
+        containers
+                .places()
+                .createVolume(names.volume(), containers.places().rememberingVolume(names.key(), located.text()));
+        containers.places().createNetwork(names.network(), names.filterOwner(), labels());
         startRelay();
         containers.create(
                 new StoreContainers.Server(
@@ -99,7 +102,7 @@ final class TwinLaunch {
     }
 
     private Map<String, String> labels() {
-        return containers.standing(names.key());
+        return containers.places().standing(names.key());
     }
 
     private void startRelay() {
@@ -107,8 +110,8 @@ final class TwinLaunch {
         containers.startRelay(
                 names.relay(),
                 names.network(),
-                member.map(StoreContainers.Member::network).orElse(OUTSIDE),
-                member.map(StoreContainers.Member::nameThere).orElse(located.host()),
+                member.map(LiveContainers.Member::network).orElse(OUTSIDE),
+                member.map(LiveContainers.Member::nameThere).orElse(located.host()),
                 located.port(),
                 labels());
     }
