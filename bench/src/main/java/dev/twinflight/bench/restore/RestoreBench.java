@@ -90,10 +90,10 @@ public final class RestoreBench {
                 .sum();
         return List.of(
                 Figure.plain("sequences of changes taken back", outcomes.size(), ""),
-                Figure.plain("changes in them", changes, ""),
-                Figure.atLeast("attributes changed", attributes, "", Math.min(15, outcomes.size())),
-                Figure.atMost("changes refused", refused, "", 0),
-                Figure.atMost("differences", differences, "", 0));
+                Figure.plain("changes in them", (double) changes, ""),
+                Figure.atLeast("attributes changed", (double) attributes, "", Math.min(15, outcomes.size())),
+                Figure.atMost("changes refused", (double) refused, "", 0),
+                Figure.atMost("differences", (double) differences, "", 0));
     }
 
     private static List<Figure> timed() {
