@@ -83,7 +83,7 @@ class PredictionTest {
         List<Fact> facts = List.of(
                 new Network(id, "front"),
                 new Mount(id, MountType.HOST, "/srv", "/data", true),
-                new Program(id, "serve", "(none)"),
+                new Program(id, "serve", "none"),
                 new Safeguards(id, false, 0, false, true, true),
                 new Health(id, true, HealthStatus.HEALTHY, 0, 0),
                 new Replica(id, "shop", true));

@@ -185,9 +185,8 @@ public sealed interface Change {
         @Override
         public String value() {
             return test.isEmpty()
-                    ? "(none)"
-                    : test + " (every " + seconds(interval) + ", timeout " + seconds(timeout) + ", retries " + retries
-                            + ")";
+                    ? "none"
+                    : test + ", every " + seconds(interval) + ", timeout " + seconds(timeout) + ", retries " + retries;
         }
 
         private static String seconds(Duration time) {

@@ -157,7 +157,7 @@ public final class FactTypes {
             "the command 'serve' and no health check",
             id("resource"),
             text("command", "serve", "a command line"),
-            text("healthCheck", "(none)", "a health check as plans show it, or (none)"));
+            text("healthCheck", "none", "a health check as plans show it, or none"));
 
     private static final FactType POSTGRES_SETTINGS = new FactType(
             PostgresSettings.class,

@@ -5,7 +5,7 @@ package dev.twinflight.rules.fact;
  *
  * @param resource the live resource
  * @param command the command without the entrypoint, as one line; secrets are masked
- * @param healthCheck the command line of the health check with its times, as plans show it; {@code (none)} without one
+ * @param healthCheck the command line of the health check with its times, as plans show it; {@code none} without one
  */
 public record Program(ResourceId resource, String command, String healthCheck) implements Fact {
 

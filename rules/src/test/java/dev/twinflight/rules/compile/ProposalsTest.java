@@ -79,8 +79,8 @@ class ProposalsTest {
     void showsAChangeAsPeopleReadIt() {
         assertThat(new Change.Command(List.of("sh", "-c", "it's on")).value()).isEqualTo("sh -c 'it'\\''s on'");
         assertThat(new Change.HealthCheck("ok", Duration.ofSeconds(10), Duration.ofMillis(2500), 3).value())
-                .isEqualTo("ok (every 10 s, timeout 2.5 s, retries 3)");
-        assertThat(Change.HealthCheck.NONE.value()).isEqualTo("(none)");
+                .isEqualTo("ok, every 10 s, timeout 2.5 s, retries 3");
+        assertThat(Change.HealthCheck.NONE.value()).isEqualTo("none");
         assertThat(new Change.VolumeMount("/v", "data", false).value()).isEqualTo("data (read-only)");
         assertThat(new Change.PidsLimit(0).value()).isEqualTo("unlimited");
         assertThat(List.of(new Change.Start(), new Change.Stop(), new Change.Remove()))

@@ -160,7 +160,7 @@ class ContainerStateTest {
                         new Mount(ID, MountType.MEMORY, "", "/tmp", false),
                         new Replica(ID, "net-alias", true),
                         new Network(ID, "net"),
-                        new Program(ID, "serve", "true (every 30 s, timeout 30 s, retries 3)"),
+                        new Program(ID, "serve", "true, every 30 s, timeout 30 s, retries 3"),
                         new Safeguards(ID, true, 100, true, false, false));
     }
 
@@ -180,7 +180,7 @@ class ContainerStateTest {
         ObjectNode none = inspect();
         none.withObject("/Config/Healthcheck").putArray("Test").add("NONE");
         assertThat(state(none).details())
-                .contains(new Safeguards(ID, false, 0, false, true, true), new Program(ID, "serve", "(none)"));
+                .contains(new Safeguards(ID, false, 0, false, true, true), new Program(ID, "serve", "none"));
     }
 
     /** The date of a reproducible build says nothing of the age. */
