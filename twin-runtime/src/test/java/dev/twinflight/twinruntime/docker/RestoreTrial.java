@@ -81,7 +81,11 @@ public final class RestoreTrial implements AutoCloseable {
     }
 
     private void host(ObjectNode host, String network) {
-        host.put("NetworkMode", network).put("NanoCpus", 750_000_000L).put("PidsLimit", 100);
+        // An init process hands the signal to stop on at any time, also before the program is ready for it.
+        host.put("Init", true)
+                .put("NetworkMode", network)
+                .put("NanoCpus", 750_000_000L)
+                .put("PidsLimit", 100);
         host.putArray("Binds").add(playground.volume("data") + ":/data");
         host.putObject("Tmpfs").put("/scratch", "size=1m");
         host.putObject("RestartPolicy").put("Name", "unless-stopped");
