@@ -7,7 +7,7 @@
 #   file NUMBER PATH STAND-IN  a file replaced as a whole
 # "list" prints NUMBER, PATH and content of each file that holds secrets; "mask" NUMBER and PATH of each it changed.
 use strict; use warnings;
-use File::Find;
+use File::Find; no warnings 'File::Find';
 
 my ($largest_secret, $largest_text) = (64 * 1024, 1024 * 1024);
 my ($names, $folders, %mounts, @any, @words, %files);
@@ -35,12 +35,14 @@ for my $number (sort keys %mounts) {
 
 sub holds_secrets { my ($path) = @_; return $path =~ m{^(?:$folders)$} || $path =~ m{(?:^|/)(?:$names)$} }
 
-sub content { my ($file) = @_; open my $in, '<:raw', $file or die "$file: $!\n"; local $/; return <$in> // '' }
+sub content { my ($file) = @_; open my $in, '<:raw', $file or return undef; local $/; return <$in> // '' }
 
 sub list {
   my ($number, $path, $file) = @_;
   return unless holds_secrets($path) && -s $file && -s _ <= $largest_secret;
-  printf "%s %s %s\n", $number, unpack('H*', $path), unpack('H*', content($file));
+  my $content = content($file);
+  return unless defined $content;    # What is live may go while it is looked at.
+  printf "%s %s %s\n", $number, unpack('H*', $path), unpack('H*', $content);
 }
 
 sub mask {
@@ -49,7 +51,7 @@ sub mask {
   my $new = $files{"$number " . unpack 'H*', $path};
   if (!defined $new) {
     return if $stat[7] > $largest_text;
-    my $old = content($file);
+    my $old = content($file) // die "$file: $!\n";
     return if $old =~ /\0/;
     $new = $old;
     $new =~ s/\Q$_->[0]\E/$_->[1]/g for @any;

@@ -1,6 +1,7 @@
 package dev.twinflight.bench;
 
 import dev.twinflight.bench.fuzz.FuzzBench;
+import dev.twinflight.bench.isolation.IsolationBench;
 import dev.twinflight.bench.policydiff.PolicyDiffBench;
 import dev.twinflight.bench.policytest.PolicyTestBench;
 import dev.twinflight.bench.postgrestwin.PostgresTwinBench;
@@ -21,6 +22,7 @@ public final class Bench {
 
     private static final Map<String, Measurement> BENCHMARKS = new TreeMap<>(Map.of(
             "fuzz", FuzzBench::run,
+            "isolation", IsolationBench::run,
             "policy-diff", PolicyDiffBench::run,
             "policy-test", PolicyTestBench::run,
             "postgres-twin", PostgresTwinBench::run,
@@ -28,6 +30,7 @@ public final class Bench {
 
     private static final Map<String, String> WORDS = Map.of(
             "fuzz", "spoilt policies and rules: [NUMBER of inputs, 100000] [SEED]",
+            "isolation", "packets of a twin that arrive where an ordinary container's do",
             "policy-diff", "two revisions of 30 policies over 10,000 resources, in a fresh JVM",
             "policy-test", "1,000 rules with 1,000 tests, and 100 with 100, each in a fresh JVM",
             "postgres-twin", "a live PostgreSQL of 1,000,000 rows under pgbench, on Docker: [SECONDS of load, 60]",

@@ -60,7 +60,7 @@ class PolicyRepositoryTest {
 
         assertThat(group.title()).isEqualTo("The demo shop");
         assertThat(group.selectors()).containsExactly(new Group.Selector("docker", Map.of("twinflight.group", "shop")));
-        assertThat(group.allowedSecrets()).containsExactly("DB_PASSWORD");
+        assertThat(group.allowedSecrets()).containsExactlyInAnyOrder("DB_PASSWORD", "/run/secrets/db");
         assertThat(group.longestPause()).isEqualTo(Duration.ofMillis(1500));
     }
 

@@ -16,7 +16,7 @@ final class SampleFiles {
                   labels: { twinflight.group: shop }
               twin:
                 pause: 1500ms
-                secrets: { allow: [DB_PASSWORD] }
+                secrets: { allow: [DB_PASSWORD, /run/secrets/db] }
             """;
 
     static final String POLICY = """

@@ -29,6 +29,9 @@ final class MountSecrets {
 
     /** Takes in what the files say; remarks on those that will be masked. */
     List<String> collect() {
+        if (sources.isEmpty()) {
+            return List.of();
+        }
         List<String> remarks = new ArrayList<>();
         for (String line : run("list", mounts())) {
             String[] words = line.split(" ", -1);
@@ -43,7 +46,7 @@ final class MountSecrets {
 
     /** Masks every copy; remarks on those of other files that named a secret too. */
     List<String> mask() {
-        if (secrets.standIns().isEmpty()) {
+        if (sources.isEmpty() || secrets.standIns().isEmpty()) {
             return List.of();
         }
         StringBuilder input = mounts();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinflight.rules.value;
+
+import org.jspecify.annotations.NullMarked;
