@@ -58,7 +58,7 @@ class DockerConfiguration {
 
     @Bean
     TwinRetention twinRetention(TwinRegistry registry, TwinflightProperties properties, Clock clock) {
-        return new TwinRetention(registry, properties.twins().retention(), clock);
+        return new TwinRetention(registry, properties.twins().retention(), properties.demo(), clock);
     }
 
     @Bean

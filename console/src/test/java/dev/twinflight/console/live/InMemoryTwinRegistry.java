@@ -70,6 +70,8 @@ public final class InMemoryTwinRegistry implements TwinRegistry {
 
     @Override
     public void collect(Retention retention, Instant now) {
-        images.clear();
+        while (images.size() > retention.count()) {
+            images.removeFirst();
+        }
     }
 }

@@ -62,8 +62,8 @@ public class TwinImagesView extends Page<List<TwinImage>> {
                 List.of("", "Resource", "Taken", "Made from", "Adds", "Masked", "Image"),
                 images.stream().map(this::row).toList()));
         long bytes = images.stream().mapToLong(TwinImage::bytes).sum();
-        content.add(Parts.quiet(images.size() + " images add " + new ByteSize(bytes)
-                + " to those they were made from. Volumes taken with them are kept beside them."));
+        content.add(Parts.quiet((images.size() == 1 ? "1 image adds " : images.size() + " images add ")
+                + new ByteSize(bytes) + " to what they were made from. Volumes taken with them are kept beside them."));
     }
 
     private List<Component> row(TwinImage image) {
