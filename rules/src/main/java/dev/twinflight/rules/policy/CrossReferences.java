@@ -101,7 +101,7 @@ final class CrossReferences {
         }
         var findings = new ArrayList<Finding>();
         for (int i = 0; i < named.size(); i++) {
-            String name = named.path(i).asString();
+            String name = named.path(i).asString("");
             if (named.path(i).isString() && !known.contains(name)) {
                 findings.add(document.about(
                         field + "[" + i + "]", "unknown " + what + " '" + name + "'" + hint(name, known, none)));

@@ -112,6 +112,7 @@ class PolicyRepositoryTest {
             enforcement: enforce | enforcment: enforce | 6 | spec.enforcment | unknown key 'enforcment'; did you mean 'enforcement'?
             enforcement: enforce | experiment: { clones: 1 } | 6 | spec.experiment | 'experiment' is not supported yet; leave it out
             workload: | workload:¶      mirror: 100% | 11 | spec.simulate.workload.mirror | 'mirror' is not supported yet; leave it out
+            groups: [shop] | groups: [{ shop: 1 }] | 5 | spec.groups[0] | found a mapping, expected a name: small letters, digits and single dashes, beginning with a letter, up to 63 characters
             groups: [shop] | groups: [shpo] | 5 | spec.groups[0] | unknown group 'shpo'; did you mean 'shop'?
             groups: [shop] | groups: shop | 5 | spec.groups | found 'shop', expected a list of at least one group
             name: right-size-memory | name: right-size | 3 | metadata.name | found 'right-size', expected 'right-size-memory', the name of its folder
