@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -118,19 +116,20 @@ final class CleanUp {
         removeOldTools();
     }
 
-    /** Captures to be kept whose images are all there; where the server died before the last, none is kept. */
+    /** Captures to be kept, but for those the server died in the middle of. */
     private Set<String> keptWhole() {
-        Map<String, Integer> missing = new TreeMap<>();
-        String filters = DockerConnection.labels(List.of(owner(), Labels.KEPT, Labels.RESOURCE));
-        for (JsonNode image : engine.docker().get("/images/json?" + filters)) {
-            JsonNode labels = image.path("Labels");
-            int all = Integer.parseInt(Json.text(labels, Labels.KEPT));
-            missing.merge(Json.text(labels, Labels.RUN), all - 1, (before, _) -> before - 1);
-        }
-        return missing.entrySet().stream()
-                .filter(capture -> capture.getValue() <= 0)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<String> kept = runs(engine.docker()
+                .get("/images/json?" + DockerConnection.labels(List.of(owner(), Labels.KEPT, Labels.RESOURCE))));
+        kept.removeAll(runs(engine.docker()
+                .get("/volumes?" + DockerConnection.labels(List.of(owner(), Labels.TAKING)))
+                .path("Volumes")));
+        return kept;
+    }
+
+    private static Set<String> runs(JsonNode things) {
+        Set<String> runs = new TreeSet<>();
+        things.forEach(thing -> runs.add(Json.text(thing.path("Labels"), Labels.RUN)));
+        return runs;
     }
 
     /** Tool images of versions of ours before this one. */
@@ -155,9 +154,7 @@ final class CleanUp {
                 "/containers/json?all=1&", "", "/networks?", "", "/volumes?", "Volumes", "/images/json?all=1&", "");
         lists.forEach((path, field) -> {
             JsonNode answer = engine.docker().get(path + filters);
-            for (JsonNode thing : field.isEmpty() ? answer : answer.path(field)) {
-                runs.add(Json.text(thing.path("Labels"), Labels.RUN));
-            }
+            runs.addAll(runs(field.isEmpty() ? answer : answer.path(field)));
         });
         return runs;
     }

@@ -12,6 +12,7 @@ import dev.twinflight.rules.policy.Group;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +40,16 @@ public final class DockerTwinFleet implements TwinFleet {
 
     /** As for a run, but the images stay until somebody removes them; {@code capture} is their own. */
     TwinImages capture(Group group, World live, String capture, Set<ResourceId> members) {
-        String installation = engine.docker().settings().installation();
-        return capture(group, live, new TwinNames(installation, capture, members.size()), members);
+        var names = new TwinNames(engine.docker().settings().installation(), capture, true);
+        return refusable("The twins of " + group.name() + " could not be captured: ", () -> {
+            Volumes.create(
+                    engine.docker(),
+                    names.takingVolume(),
+                    Map.of(Labels.OWNER, names.installation(), Labels.RUN, capture, Labels.TAKING, "true"));
+            TwinImages images = capture(group, live, names, members);
+            engine.docker().delete("/volumes/" + names.takingVolume());
+            return images;
+        });
     }
 
     private TwinImages capture(Group group, World live, TwinNames names, Set<ResourceId> members) {

@@ -41,7 +41,7 @@ public final class DockerTwinRegistry implements TwinRegistry {
             List<TwinImage> images = new ArrayList<>();
             for (JsonNode image : engine.docker().get("/images/json?" + twinImages())) {
                 for (String tag : Json.strings(image.path("RepoTags"))) {
-                    image(tag, image, used).ifPresent(images::add);
+                    images.add(image(tag, image, used));
                 }
             }
             images.sort(Comparator.comparing(TwinImage::createdAt).reversed().thenComparing(TwinImage::reference));
@@ -66,23 +66,21 @@ public final class DockerTwinRegistry implements TwinRegistry {
         return used;
     }
 
-    /** Empty where it went in the meantime. */
-    private Optional<TwinImage> image(String reference, JsonNode listed, Set<String> used) {
-        return engine.docker().find("/images/" + reference + "/json").map(image -> {
-            JsonNode labels = listed.path("Labels");
-            boolean kept = labels.has(Labels.KEPT);
-            return new TwinImage(
-                    reference,
-                    ResourceId.parse(Json.text(labels, Labels.RESOURCE)),
-                    Json.text(labels, "org.opencontainers.image.base.name"),
-                    Json.text(labels, "org.opencontainers.image.base.digest"),
-                    Json.text(labels, Labels.RUN),
-                    Instant.parse(Json.text(labels, "org.opencontainers.image.created")),
-                    masked(Json.text(labels, Labels.MASKED)),
-                    added(image, Json.text(labels, "org.opencontainers.image.base.digest")),
-                    kept,
-                    !kept || used.contains(Json.text(listed, "Id")));
-        });
+    private TwinImage image(String reference, JsonNode listed, Set<String> used) {
+        JsonNode labels = listed.path("Labels");
+        String base = Json.text(labels, "org.opencontainers.image.base.digest");
+        boolean kept = labels.has(Labels.KEPT);
+        return new TwinImage(
+                reference,
+                ResourceId.parse(Json.text(labels, Labels.RESOURCE)),
+                Json.text(labels, "org.opencontainers.image.base.name"),
+                base,
+                Json.text(labels, Labels.RUN),
+                Instant.parse(Json.text(labels, "org.opencontainers.image.created")),
+                masked(Json.text(labels, Labels.MASKED)),
+                added(listed, base),
+                kept,
+                !kept || used.contains(Json.text(listed, "Id")));
     }
 
     private static List<String> masked(String label) {
@@ -124,8 +122,9 @@ public final class DockerTwinRegistry implements TwinRegistry {
     private Removal removed(TwinImage image) {
         return DockerTwinFleet.refusable("The twin image " + image.reference() + " could not be removed: ", () -> {
             engine.docker().delete("/images/" + image.reference() + "?force=1");
-            boolean last = images().stream().noneMatch(other -> other.capture().equals(image.capture()));
-            if (last) {
+            String together =
+                    DockerConnection.labels(List.of(owner(), Labels.RUN + "=" + image.capture(), Labels.RESOURCE));
+            if (engine.docker().get("/images/json?" + together).isEmpty()) {
                 fleet.discard(image.capture());
             }
             return Removal.REMOVED;
@@ -136,7 +135,7 @@ public final class DockerTwinRegistry implements TwinRegistry {
     public void collect(Retention retention, Instant now) {
         int count = 0;
         long bytes = 0;
-        for (TwinImage image : images()) {
+        for (TwinImage image : images().stream().filter(TwinImage::kept).toList()) {
             count++;
             bytes += image.bytes();
             boolean tooMuch = count > retention.count()

@@ -24,8 +24,11 @@ final class Labels {
     /** The twin image a clone's container was made from. */
     static final String TWIN_IMAGE = "twinflight.twin-image";
 
-    /** On twin images and volumes that no run owns: how many images were taken together. */
+    /** On twin images and volumes that no run owns. */
     static final String KEPT = "twinflight.kept";
+
+    /** On a volume that is there as long as a capture to be kept is not whole: a crash leaves it, and clean-up both. */
+    static final String TAKING = "twinflight.taking";
 
     /** What is masked in a twin image, a line each. */
     static final String MASKED = "twinflight.masked";

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  * Names and labels of what is made for one run of one installation. Immutable.
  *
  * @param run a run's id, or that of a capture that is kept
- * @param kept how many twin images are taken together to be kept; 0 for those of a run
+ * @param kept whether what is captured stays without a run
  */
-record TwinNames(String installation, String run, int kept) {
+record TwinNames(String installation, String run, boolean kept) {
 
     private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -21,7 +21,7 @@ record TwinNames(String installation, String run, int kept) {
     }
 
     TwinNames(String installation, String run) {
-        this(installation, run, 0);
+        this(installation, run, false);
     }
 
     private String prefix() {
@@ -30,6 +30,11 @@ record TwinNames(String installation, String run, int kept) {
 
     String capturedVolume(int number) {
         return prefix() + "-v" + number;
+    }
+
+    /** See {@link Labels#TAKING}. */
+    String takingVolume() {
+        return prefix() + "-taking";
     }
 
     String cloneVolume(String clone, int number) {
@@ -68,11 +73,11 @@ record TwinNames(String installation, String run, int kept) {
 
     Map<String, String> labels(String role) {
         Map<String, String> labels = Map.of(Labels.OWNER, installation, Labels.ROLE, role, Labels.RUN, run);
-        if (kept == 0 || !role.equals(Labels.ROLE_TWIN)) {
+        if (!kept || !role.equals(Labels.ROLE_TWIN)) {
             return labels;
         }
         Map<String, String> more = new TreeMap<>(labels);
-        more.put(Labels.KEPT, Integer.toString(kept));
+        more.put(Labels.KEPT, "true");
         return more;
     }
 

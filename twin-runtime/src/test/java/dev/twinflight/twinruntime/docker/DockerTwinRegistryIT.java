@@ -12,6 +12,7 @@ import dev.twinflight.rules.fact.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,8 @@ class DockerTwinRegistryIT {
 
         assertThat(registry.remove(reference(taken, web))).isEqualTo(Removal.REMOVED);
         assertThat(registry.remove(reference(taken, web))).isEqualTo(Removal.UNKNOWN);
+        fleet.sweep(Set.of());
+        assertThat(registry.images()).extracting(TwinImage::resource).containsExactly(store);
         assertThat(volumes(taken.run())).hasSize(1);
         assertThat(registry.remove(reference(taken, store))).isEqualTo(Removal.REMOVED);
         assertThat(volumes(taken.run())).isEmpty();
@@ -131,7 +134,10 @@ class DockerTwinRegistryIT {
     @Test
     void whatACrashLeftHalfTakenIsRemoved() {
         TwinImages taken = take(web, store);
-        playground.docker.delete("/images/" + reference(taken, web) + "?force=1");
+        Volumes.create(
+                playground.docker,
+                new TwinNames(playground.id, taken.run(), true).takingVolume(),
+                Map.of(Labels.OWNER, playground.id, Labels.RUN, taken.run(), Labels.TAKING, "true"));
 
         fleet.sweep(Set.of());
 
